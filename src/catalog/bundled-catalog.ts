@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Catalog, SearchMatch } from '../context.ts';
+import type { Api, ApiSummary } from '../model/api.ts';
+import type { Hit } from './search-index.ts';
+
+/** What the build writes to `index.json`. */
+export interface CatalogIndex {
+  readonly apis: readonly ApiSummary[];
+  /** `<api> <operation>` to the operation's summary, for listings of a search. */
+  readonly operations: Readonly<Record<string, string>>;
+}
+
+/** Operations of one API in an answer to a search, at the most. */
+const mostOperations = 3;
+
+/**
+ * The compiled catalog in a folder: `index.json`, `search.json`, and `<id>.json` for each API.
+ * A listing reads the first, a search the first two, a call the first and one API's file.
+ */
+export const openCatalog = async (folder: string): Promise<Catalog> => {
+  const index = await readJson<CatalogIndex>(join(folder, 'index.json'));
+  const byName = new Map(index.apis.flatMap(api => [api.id, ...api.aliases].map(name => [name, api] as const)));
+  const loaded = new Map<string, Promise<Api>>();
+  return {
+    list: index.apis,
+    find: name => byName.get(name.toLowerCase()),
+    load: async id => {
+      const api = loaded.get(id) ?? readJson<Api>(join(folder, `${id}.json`));
+      loaded.set(id, api);
+      return api;
+    },
+    search: async words => {
+      const [{ openIndex }, text] = await Promise.all([
+        import('./search-index.ts'),
+        readFile(join(folder, 'search.json'), 'utf8'),
+      ]);
+      return toMatches(openIndex(text)(words), index);
+    },
+  };
+};
+
+const readJson = async <Value>(file: string): Promise<Value> => JSON.parse(await readFile(file, 'utf8')) as Value;
+
+/** Drops what is far from the best, and what would fill the screen with one API's operations. */
+const toMatches = (hits: readonly Hit[], { apis, operations }: CatalogIndex): SearchMatch[] => {
+  const floor = (hits[0]?.score ?? 0) * 0.08;
+  const shown = new Map<string, number>();
+  return hits.flatMap(({ api: id, operation, score }) => {
+    const api = apis.find(each => each.id === id);
+    if (!api || score < floor) return [];
+    if (operation === undefined) return [{ api, score }];
+
+    const count = (shown.get(id) ?? 0) + 1;
+    shown.set(id, count);
+    if (count > mostOperations) return [];
+    return [{ api, operation: { id: operation, summary: operations[`${id} ${operation}`] ?? '' }, score }];
+  });
+};

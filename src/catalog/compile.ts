@@ -1,0 +1,347 @@
+import { UsageError } from '../errors.ts';
+import { parseDuration } from '../lib/duration.ts';
+import { resolvePointer } from '../lib/json-pointer.ts';
+import type { Api, ApiSummary, KeyPolicy, Limit, Paging, SignIn, SoftFailure } from '../model/api.ts';
+import type { BodySpec, Operation, Parameter, Sample, ValueSchema } from '../model/operation.ts';
+
+/**
+ * Compiles an OpenAPI 3.1 document with its `x-apix` extension to the model.
+ *
+ * The result holds no references, no response schemas and nothing that only a validator needs, so that
+ * it can be stored as compact JSON and used without an OpenAPI library.
+ *
+ * @throws UsageError naming the place in the document that cannot be compiled
+ */
+export const compileApi = (document: unknown): Api => {
+  const root = asObject(document, 'the document');
+  const extension = asObject(root['x-apix'], 'x-apix') as unknown as DocumentExtension;
+  const info = asObject(root.info, 'info');
+  const baseUrl = serverUrl(root);
+  if (baseUrl === undefined) throw new UsageError(`${extension.id}: servers: an absolute URL is needed`);
+
+  const operations = compileOperations(root, extension, baseUrl);
+  const key = compileKey(extension, operations, baseUrl);
+  return {
+    id: extension.id,
+    aliases: extension.aliases ?? [],
+    title: text(info.title),
+    summary: text(info.summary),
+    description: text(info.description),
+    agency: extension.agency.name,
+    initials: extension.agency.initials ?? [],
+    categories: extension.categories,
+    region: extension.region,
+    signIn: signInWord(key),
+    baseUrl,
+    origins: unique([baseUrl, ...operations.flatMap(each => each.baseUrl ?? [])].map(url => new URL(url).origin)),
+    ...optional('docsUrl', documentationUrl(root)),
+    ...optional('key', key),
+    ...optional('identity', extension.identity),
+    limits: extension.limits.map(({ per, ...limit }): Limit => ({ ...limit, per: (parseDuration(per) ?? 0) / 1000 })),
+    softFailures: extension.softFailures ?? [],
+    codes: extension.codes ?? [],
+    ...optional('licence', extension.licence),
+    ...optional('updates', extension.updates),
+    doubts: extension.doubts ?? [],
+    sources: extension.sources,
+    ...optional('test', extension.test),
+    operations,
+  };
+};
+
+/** What the index keeps of an API. */
+export const summarise = (api: Api): ApiSummary => ({
+  id: api.id,
+  aliases: api.aliases,
+  title: api.title,
+  summary: api.summary,
+  agency: api.agency,
+  initials: api.initials,
+  categories: api.categories,
+  region: api.region,
+  signIn: api.signIn,
+  operations: api.operations.length,
+  origins: api.origins,
+  ...optional('keyGroup', api.key?.group),
+});
+
+/** `x-apix` at the root, as its JSON Schema has it. */
+interface DocumentExtension extends Pick<Api, 'id' | 'region' | 'categories' | 'sources'> {
+  readonly aliases?: readonly string[];
+  readonly agency: { readonly name: string; readonly initials?: readonly string[] };
+  readonly keywords: readonly string[];
+  readonly key?: Omit<KeyPolicy, 'origins'>;
+  readonly identity?: Api['identity'];
+  readonly limits: readonly (Omit<Limit, 'per'> & { readonly per: string })[];
+  readonly paging?: Paging;
+  readonly records?: string;
+  readonly softFailures?: readonly SoftFailure[];
+  readonly codes?: Api['codes'];
+  readonly licence?: Api['licence'];
+  readonly updates?: string;
+  readonly doubts?: readonly string[];
+  readonly test?: Api['test'];
+}
+
+/** `x-apix` of an operation. */
+interface OperationExtension {
+  readonly example?: Operation['example'];
+  readonly records?: string;
+  readonly paging?: Paging | false;
+  readonly softFailures?: readonly SoftFailure[];
+  readonly keywords?: readonly string[];
+  readonly notes?: readonly string[];
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'] as const;
+
+const compileOperations = (root: JsonObject, api: DocumentExtension, baseUrl: string): Operation[] =>
+  Object.entries(asObject(root.paths, 'paths')).flatMap(([path, item]) => {
+    const pathItem = asObject(resolve(root, item), `paths ${path}`);
+    return methods
+      .filter(method => pathItem[method] !== undefined)
+      .map(method => {
+        const operation = asObject(pathItem[method], `${method} ${path}`);
+        return compileOperation({ root, api, baseUrl, path, method, pathItem, operation });
+      });
+  });
+
+interface OperationSource {
+  readonly root: JsonObject;
+  readonly api: DocumentExtension;
+  readonly baseUrl: string;
+  readonly path: string;
+  readonly method: (typeof methods)[number];
+  readonly pathItem: JsonObject;
+  readonly operation: JsonObject;
+}
+
+const compileOperation = ({ root, api, baseUrl, path, method, pathItem, operation }: OperationSource): Operation => {
+  const where = `${method.toUpperCase()} ${path}`;
+  const extension = (operation['x-apix'] ?? {}) as OperationExtension;
+  const ownUrl = serverUrl(operation) ?? serverUrl(pathItem);
+  const parameters = compileParameters(root, [...list(pathItem.parameters), ...list(operation.parameters)], where);
+  const body = compileBody(root, operation.requestBody);
+  const paging = extension.paging ?? api.paging;
+  const responses = successResponses(root, operation);
+  return {
+    id: text(operation.operationId),
+    method: method.toUpperCase() as Operation['method'],
+    path,
+    ...(ownUrl !== undefined && ownUrl !== baseUrl ? { baseUrl: ownUrl } : {}),
+    summary: text(operation.summary),
+    description: text(operation.description),
+    tags: list(operation.tags).map(text),
+    parameters: [...parameters, ...(body ? bodyParameters(root, body) : [])],
+    ...optional('body', body),
+    accept: unique(responses.flatMap(response => Object.keys((response.content ?? {}) as JsonObject))),
+    signIn: compileSignIn(root, operation.security ?? root.security),
+    deprecated: operation.deprecated === true,
+    ...optional('docsUrl', documentationUrl(operation) ?? documentationUrl(root)),
+    ...optional('records', extension.records ?? api.records),
+    ...(paging ? { paging } : {}),
+    softFailures: [...(extension.softFailures ?? []), ...(api.softFailures ?? [])],
+    example: extension.example ?? {},
+    notes: extension.notes ?? [],
+    keywords: extension.keywords ?? [],
+    ...optional('sample', compileSample(root, operation)),
+  };
+};
+
+const compileParameters = (root: JsonObject, sources: readonly unknown[], where: string): Parameter[] => {
+  const byKey = new Map<string, Parameter>();
+  for (const source of sources) {
+    const parameter = compileParameter(root, asObject(resolve(root, source), `${where} parameters`));
+    // An operation's parameter replaces its path item's (OpenAPI 3.1, Path Item Object).
+    byKey.set(`${parameter.in} ${parameter.name}`, parameter);
+  }
+  return [...byKey.values()];
+};
+
+const compileParameter = (root: JsonObject, source: JsonObject): Parameter => {
+  const place = text(source.in) as Parameter['in'];
+  const style = (source.style ?? (place === 'query' || place === 'cookie' ? 'form' : 'simple')) as Parameter['style'];
+  const schema = asObject(resolve(root, source.schema ?? {}), `parameter ${text(source.name)}`);
+  const open = openPattern(schema);
+  const { preset } = (source['x-apix'] ?? {}) as { readonly preset?: string };
+  return {
+    name: text(source.name),
+    in: place,
+    required: source.required === true,
+    description: text(source.description),
+    schema: compileSchema(root, open === undefined ? schema : resolve(root, schema.additionalProperties)),
+    style,
+    explode: typeof source.explode === 'boolean' ? source.explode : style === 'form',
+    allowReserved: source.allowReserved === true,
+    ...optional('preset', preset),
+    ...(source.deprecated === true ? { deprecated: true } : {}),
+    ...(open === undefined ? {} : { open: { pattern: open } }),
+  };
+};
+
+/** The pattern of a parameter that stands for many names (see `Parameter.open`). */
+const openPattern = (schema: JsonObject): string | undefined => {
+  if (schema.type !== 'object' || schema.additionalProperties === undefined) return undefined;
+  const names = (schema.propertyNames ?? {}) as { readonly pattern?: string };
+  return names.pattern ?? '.+';
+};
+
+const schemaKeywords = [
+  'enum',
+  'default',
+  'format',
+  'pattern',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minItems',
+  'maxItems',
+] as const;
+
+const compileSchema = (root: JsonObject, source: unknown): ValueSchema => {
+  const schema = (resolve(root, source) ?? {}) as JsonObject;
+  const kept: Record<string, unknown> = {};
+  for (const keyword of schemaKeywords) if (schema[keyword] !== undefined) kept[keyword] = schema[keyword];
+  const type = Array.isArray(schema.type) ? schema.type.find(each => each !== 'null') : schema.type;
+  if (type !== undefined) kept.type = type;
+  if (schema.const !== undefined) kept.enum = [schema.const];
+  if (schema.items !== undefined) kept.items = compileSchema(root, schema.items);
+  const alternatives = schema.anyOf ?? schema.oneOf;
+  if (Array.isArray(alternatives)) kept.anyOf = alternatives.map(each => compileSchema(root, each));
+  return kept as ValueSchema;
+};
+
+const compileBody = (root: JsonObject, source: unknown): BodySpec | undefined => {
+  if (source === undefined) return undefined;
+  const body = asObject(resolve(root, source), 'requestBody');
+  const content = asObject(body.content, 'requestBody content');
+  const contentType = Object.keys(content).find(each => /\bjson\b/.test(each)) ?? Object.keys(content)[0];
+  if (contentType === undefined) return undefined;
+  const media = asObject(content[contentType], contentType);
+  return { required: body.required === true, contentType, schema: dereference(root, media.schema ?? {}) };
+};
+
+/** The top-level properties of a JSON body can be given as `name=value`, like any other parameter. */
+const bodyParameters = (root: JsonObject, body: BodySpec): Parameter[] => {
+  const schema = body.schema as JsonObject;
+  if (schema.type !== 'object') return [];
+  const required = list(schema.required);
+  return Object.entries((schema.properties ?? {}) as JsonObject).map(([name, property]) => ({
+    name,
+    in: 'body',
+    required: body.required && required.includes(name),
+    description: text((property as JsonObject).description),
+    schema: compileSchema(root, property),
+    style: 'form',
+    explode: true,
+    allowReserved: false,
+  }));
+};
+
+const compileSignIn = (root: JsonObject, requirements: unknown): SignIn[] =>
+  list(requirements).flatMap(requirement =>
+    Object.keys(requirement as JsonObject).flatMap(name => {
+      const scheme = resolvePointer(root, `/components/securitySchemes/${name}`);
+      return compileScheme(asObject(resolve(root, scheme), `security scheme ${name}`)) ?? [];
+    }),
+  );
+
+const compileScheme = (scheme: JsonObject): SignIn | undefined => {
+  const { in: place } = (scheme['x-apix'] ?? {}) as { readonly in?: string };
+  const name = text(scheme.name);
+  if (place === 'body') return { kind: 'body', name };
+  if (scheme.type === 'apiKey' && scheme.in === 'query') return { kind: 'query', name };
+  if (scheme.type === 'apiKey' && scheme.in === 'header') return { kind: 'header', name: name.toLowerCase() };
+  if (scheme.type === 'http' && scheme.scheme === 'basic') return { kind: 'basic' };
+  if (scheme.type === 'http' && scheme.scheme === 'bearer') return { kind: 'bearer' };
+  return undefined;
+};
+
+const compileKey = (
+  { key }: DocumentExtension,
+  operations: readonly Operation[],
+  baseUrl: string,
+): KeyPolicy | undefined => {
+  if (!key) return undefined;
+  const signed = operations.filter(operation => operation.signIn.length > 0);
+  return { ...key, origins: unique(signed.map(operation => new URL(operation.baseUrl ?? baseUrl).origin)) };
+};
+
+const signInWord = (key: KeyPolicy | undefined): ApiSummary['signIn'] => {
+  if (!key) return 'none';
+  return key.need === 'required' ? 'key' : 'optional key';
+};
+
+const successResponses = (root: JsonObject, operation: JsonObject): JsonObject[] =>
+  Object.entries((operation.responses ?? {}) as JsonObject)
+    .filter(([status]) => /^2/.test(status))
+    .map(([, response]) => (resolve(root, response) ?? {}) as JsonObject);
+
+/** The first example of a successful response is the operation's sample. */
+const compileSample = (root: JsonObject, operation: JsonObject): Sample | undefined => {
+  for (const [status, response] of Object.entries((operation.responses ?? {}) as JsonObject)) {
+    if (!/^2\d\d$/.test(status)) continue;
+    const content = ((resolve(root, response) as JsonObject).content ?? {}) as JsonObject;
+    for (const [contentType, media] of Object.entries(content)) {
+      const { example } = media as JsonObject;
+      if (example === undefined) continue;
+      const body = typeof example === 'string' ? example : `${JSON.stringify(example, undefined, 2)}\n`;
+      return { status: Number(status), contentType, body };
+    }
+  }
+  return undefined;
+};
+
+const serverUrl = (holder: JsonObject): string | undefined => {
+  const [server] = list(holder.servers);
+  const url = (server as JsonObject | undefined)?.url;
+  return typeof url === 'string' && URL.canParse(url) ? url.replace(/\/$/, '') : undefined;
+};
+
+const documentationUrl = (holder: JsonObject): string | undefined => {
+  const url = (holder.externalDocs as JsonObject | undefined)?.url;
+  return typeof url === 'string' ? url : undefined;
+};
+
+/** Follows a local reference, and a reference that it leads to. */
+const resolve = (root: JsonObject, value: unknown): unknown => {
+  let current = value;
+  for (let hops = 0; hops < 16; hops++) {
+    const reference = (current as JsonObject | undefined)?.$ref;
+    if (typeof reference !== 'string') return current;
+    if (!reference.startsWith('#/')) throw new UsageError(`cannot follow the reference ${reference}`);
+    current = resolvePointer(root, decodeURIComponent(reference.slice(1)));
+    if (current === undefined) throw new UsageError(`the reference ${reference} leads nowhere`);
+  }
+  throw new UsageError('a reference refers to itself');
+};
+
+/** A copy without references; where a schema contains itself, the inner one accepts anything. */
+const dereference = (root: JsonObject, value: unknown, above: readonly unknown[] = []): unknown => {
+  const target = resolve(root, value);
+  if (typeof target !== 'object' || target === null) return target;
+  if (above.includes(target)) return {};
+  const path = [...above, target];
+  if (Array.isArray(target)) return target.map(each => dereference(root, each, path));
+  return Object.fromEntries(Object.entries(target).map(([name, each]) => [name, dereference(root, each, path)]));
+};
+
+const asObject = (value: unknown, where: string): JsonObject => {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
+  throw new UsageError(`${where}: an object is needed`);
+};
+
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+const unique = (values: readonly string[]): string[] => [...new Set(values)];
+
+const optional = <Name extends string, Value>(name: Name, value: Value | undefined): { readonly [K in Name]?: Value } =>
+  value === undefined ? {} : ({ [name]: value } as { readonly [K in Name]: Value });

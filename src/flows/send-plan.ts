@@ -1,0 +1,114 @@
+import type { Context } from '../context.ts';
+import { KeyError, NetworkError, type ApixError } from '../errors.ts';
+import { pipeline } from '../http/send.ts';
+import { auth, type Credential } from '../http/stages/auth.ts';
+import { redirect } from '../http/stages/redirect.ts';
+import { retry } from '../http/stages/retry.ts';
+import { trace } from '../http/stages/trace.ts';
+import { formatDuration } from '../lib/duration.ts';
+import type { Api } from '../model/api.ts';
+import type { Exchange, ExchangeEvent } from '../model/exchange.ts';
+import type { CredentialSlot, RequestPlan } from '../model/plan.ts';
+
+/** How far a call may go. */
+export interface SendSettings {
+  /** Milliseconds for the whole call, retries and body included; none by default. */
+  readonly timeoutMs?: number;
+  /** Milliseconds without a byte. */
+  readonly idleMs: number;
+  readonly retries: number;
+  readonly maxWaitMs: number;
+  /** Extra certificate authorities, PEM. */
+  readonly ca?: string;
+}
+
+/**
+ * Sends a plan through the pipeline, with the key of its API.
+ *
+ * @param api whose key it may need; its absence means that no key is looked for
+ * @param observe hears of attempts, waits and redirects as they happen
+ * @throws NetworkError, LimitError, KeyError, InterruptedError
+ */
+export const sendPlan = async (
+  context: Context,
+  plan: RequestPlan,
+  { api, settings, observe }: SendPlanOptions,
+): Promise<Exchange> => {
+  const transport = await context.transport({
+    idleMs: settings.timeoutMs === undefined ? settings.idleMs : Math.min(settings.idleMs, settings.timeoutMs),
+    ...(settings.ca === undefined ? {} : { ca: settings.ca }),
+  });
+  const send = pipeline(
+    [
+      trace(),
+      retry({ limit: settings.retries, maxWaitMs: settings.maxWaitMs }, context.clock),
+      redirect(),
+      auth({ findKey: keyFinder(context, api), missing: () => missingKey(api) }),
+    ],
+    transport,
+  );
+  return send(plan, { signal: deadline(context, settings.timeoutMs), observe });
+};
+
+export interface SendPlanOptions {
+  readonly api: Api | undefined;
+  readonly settings: SendSettings;
+  readonly observe: (event: ExchangeEvent) => void;
+}
+
+/**
+ * The key of an API: from its variables, then the keychain, then the public demo key.
+ * Without a keychain the demo key serves too; an optional key is then simply not sent.
+ */
+export const keyFinder = (
+  context: Context,
+  api: Api | undefined,
+): ((slot: CredentialSlot) => Promise<Credential | undefined>) => {
+  let found: Promise<Credential | undefined> | undefined;
+  return async () => {
+    found ??= api?.key === undefined ? Promise.resolve(undefined) : lookUp(context, api.key);
+    return found;
+  };
+};
+
+const lookUp = async (context: Context, key: NonNullable<Api['key']>): Promise<Credential | undefined> => {
+  const { findKey } = await import('../store/find-key.ts');
+  const demo = key.demo === undefined ? undefined : { secret: key.demo, source: key.demo };
+  try {
+    return (
+      (await findKey({ group: key.group, variables: key.variables, env: context.env, secrets: context.secrets })) ?? demo
+    );
+  } catch (error) {
+    if (error instanceof KeyError && (demo || key.need === 'optional')) return demo;
+    throw error;
+  }
+};
+
+/** The error for a key that is needed and not there: where to get one, and both ways to give it. */
+const missingKey = (api: Api | undefined): KeyError => {
+  const [variable = 'APIX_KEY'] = api?.key?.variables ?? [];
+  return new KeyError(`${api?.title ?? 'This API'} needs a key, and none is stored`, {
+    next: [
+      ...(api?.key?.signUp === undefined ? [] : [`Get one at ${api.key.signUp}`]),
+      `Then: apix keys set ${api?.id ?? 'API'}`,
+      `Or for this shell: export ${variable}=…`,
+    ],
+  });
+};
+
+/** The context's signal, and one that aborts when the call has taken too long. */
+const deadline = ({ signal, clock }: Context, timeoutMs: number | undefined): AbortSignal => {
+  if (timeoutMs === undefined) return signal;
+  const controller = new AbortController();
+  clock.sleep(timeoutMs, signal).then(
+    () => controller.abort(outOfTime(timeoutMs)),
+    () => undefined,
+  );
+  return AbortSignal.any([signal, controller.signal]);
+};
+
+const outOfTime = (timeoutMs: number): ApixError =>
+  new NetworkError('timeout', `No whole answer within ${formatDuration(timeoutMs)}`, {
+    code: 'ETIMEDOUT',
+    next: ['Wait longer with --timeout 2m, or ask for less'],
+  });

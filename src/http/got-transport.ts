@@ -1,0 +1,126 @@
+import http from 'node:http';
+import https from 'node:https';
+import tls from 'node:tls';
+
+import got, { type Agents, type Method, type Response, type StreamOptions } from 'got';
+import { HttpProxyAgent } from 'http-proxy-agent';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import { getProxyForUrl } from 'proxy-from-env';
+
+import type { Clock, TransportOptions } from '../context.ts';
+import { ApixError, NetworkError } from '../errors.ts';
+import { redactUrl } from '../lib/credential-names.ts';
+import type { HeaderList, HttpResponse, ResponseBody } from '../model/exchange.ts';
+import type { RequestPlan } from '../model/plan.ts';
+import type { Send } from '../model/send.ts';
+import { networkFailure } from './network-failure.ts';
+
+/**
+ * Sends one request with got and hands the answer on as soon as its head is there; the body streams.
+ * got's own retries, redirects and cache are off: each is a stage of ours.
+ */
+export const gotTransport = (options: TransportOptions, clock: Clock): Send => {
+  const agents = createAgents(options);
+  return async (plan, { signal, observe }) => {
+    signal.throwIfAborted();
+    const startedAt = clock.now();
+    const told = { kind: 'attempt', method: plan.method, url: redactUrl(plan.url) } as const;
+    try {
+      const response = await request(plan, gotOptions(plan, options, agents(plan.url), signal), signal);
+      const tookMs = clock.now() - startedAt;
+      observe({ ...told, status: response.status, tookMs });
+      return { plan, response, events: [], startedAt, tookMs };
+    } catch (error) {
+      if (error instanceof NetworkError) observe({ ...told, failure: error.message, tookMs: clock.now() - startedAt });
+      throw error;
+    }
+  };
+};
+
+const request = async (plan: RequestPlan, options: StreamOptions, signal: AbortSignal): Promise<HttpResponse> => {
+  const stream = got.stream(new URL(plan.url), options);
+  const fail = failureOf(plan, signal);
+  const { promise, resolve, reject } = Promise.withResolvers<Response>();
+  stream.on('response', resolve);
+  // Stays for the life of the stream: an error after the head is raised by the iteration as well.
+  stream.on('error', (error: Error) => reject(fail(error, 0)));
+  const response = await promise;
+  return {
+    status: response.statusCode,
+    statusText: response.statusMessage ?? '',
+    url: plan.url,
+    httpVersion: response.httpVersion,
+    headers: headerList(response.rawHeaders),
+    body: bodyOf(stream, fail),
+  };
+};
+
+const bodyOf = (stream: ReturnType<typeof got.stream>, fail: (error: unknown, received: number) => Error): ResponseBody => ({
+  async *[Symbol.asyncIterator]() {
+    let received = 0;
+    try {
+      for await (const chunk of stream as AsyncIterable<Buffer>) {
+        received += chunk.length;
+        yield chunk;
+      }
+    } catch (error) {
+      throw fail(error, received);
+    }
+  },
+  cancel: () => void stream.destroy(),
+});
+
+/** An abort has its own reason; anything else is put in our words, without got's error, which holds the signed request. */
+const failureOf =
+  (plan: RequestPlan, signal: AbortSignal) =>
+  (error: unknown, received: number): Error => {
+    if (signal.aborted && signal.reason instanceof ApixError) return signal.reason;
+    const { code, message } = error as { readonly code?: string; readonly message: string };
+    return networkFailure({ code: code ?? '', message, url: plan.url, received });
+  };
+
+const gotOptions = (
+  plan: RequestPlan,
+  { idleMs, ca }: TransportOptions,
+  agent: Agents,
+  signal: AbortSignal,
+): StreamOptions => ({
+  method: plan.method as Method,
+  headers: { 'user-agent': undefined, ...plan.headers },
+  ...(plan.body ? { body: plan.body.bytes } : {}),
+  agent,
+  signal,
+  retry: { limit: 0 },
+  followRedirect: false,
+  throwHttpErrors: false,
+  timeout: { connect: idleMs, secureConnect: idleMs, socket: idleMs, response: idleMs },
+  // The user's authorities are added to the system's and Node's, not put in their place.
+  ...(ca === undefined ? {} : { https: { certificateAuthority: [...tls.getCACertificates('default'), ca] } }),
+});
+
+/** One agent per proxy, so that connections are reused; HTTP_PROXY, HTTPS_PROXY and NO_PROXY decide. */
+const createAgents = ({ ca }: TransportOptions): ((url: string) => Agents) => {
+  const direct: Agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
+  const byProxy = new Map<string, Agents>();
+  return url => {
+    const proxy = getProxyForUrl(url);
+    if (proxy === '') return direct;
+    const agents = byProxy.get(proxy) ?? proxyAgents(proxy, ca);
+    byProxy.set(proxy, agents);
+    return agents;
+  };
+};
+
+const proxyAgents = (proxy: string, ca: string | undefined): Agents => {
+  if (!URL.canParse(proxy) || !/^https?:/.test(proxy)) {
+    throw new NetworkError('proxy', `The proxy address ${redactUrl(proxy)} is not an http address`, {
+      next: ['Look at HTTP_PROXY and HTTPS_PROXY: http://host:port'],
+    });
+  }
+  const options = { keepAlive: true, ...(ca === undefined ? {} : { ca: [...tls.getCACertificates('default'), ca] }) };
+  return { http: new HttpProxyAgent(proxy, options), https: new HttpsProxyAgent(proxy, options) };
+};
+
+/** Node gives names and values in one flat list. */
+const headerList = (raw: readonly string[]): HeaderList =>
+  raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));

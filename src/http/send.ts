@@ -1,0 +1,11 @@
+import type { Send, Stage } from '../model/send.ts';
+
+/**
+ * Builds one `Send` of stages and a transport; the first stage is the outermost.
+ *
+ *     trace ─▶ retry ─▶ redirect ─▶ auth ─▶ transport
+ *
+ * `auth` is the innermost, so that nothing above it ever sees a credential.
+ */
+export const pipeline = (stages: readonly Stage[], transport: Send): Send =>
+  stages.reduceRight((next, stage) => stage(next), transport);

@@ -1,0 +1,82 @@
+import { KeyError } from '../../errors.ts';
+import type { HttpResponse } from '../../model/exchange.ts';
+import type { CredentialSlot, RequestPlan } from '../../model/plan.ts';
+import type { Stage } from '../../model/send.ts';
+
+/** A key, and where it came from: a variable's name, `keychain`, `DEMO_KEY`. */
+export interface Credential {
+  readonly secret: string;
+  readonly source: string;
+}
+
+export interface AuthOptions {
+  readonly findKey: (slot: CredentialSlot) => Promise<Credential | undefined>;
+  /** The error for a key that is needed and not there. */
+  readonly missing: (slot: CredentialSlot) => KeyError;
+}
+
+/**
+ * Adds the key, only towards the API's own origins. This is the innermost stage: the stages above it
+ * see a plan without credentials, and get the same plan back; where the answer's headers repeat the key
+ * (a Location, a Link), it is taken out of them.
+ */
+export const auth =
+  ({ findKey, missing }: AuthOptions): Stage =>
+  next =>
+  async (plan, options) => {
+    const slot = plan.credential;
+    if (!slot?.origins.includes(new URL(plan.url).origin)) return next(plan, options);
+
+    const credential = await findKey(slot);
+    if (credential === undefined) {
+      if (slot.need === 'required') throw missing(slot);
+      return next(plan, options);
+    }
+    const exchange = await next(sign(plan, slot, credential.secret), options);
+    const response = withoutSecret(exchange.response, plan, credential.secret);
+    return { ...exchange, plan, response, credential: credential.source };
+  };
+
+/** The plan with the key in its place. */
+export const sign = (plan: RequestPlan, { signIn }: CredentialSlot, secret: string): RequestPlan => {
+  switch (signIn.kind) {
+    case 'header':
+      return withHeader(plan, signIn.name, secret);
+    case 'bearer':
+      return withHeader(plan, 'authorization', `Bearer ${secret}`);
+    case 'basic':
+      return withHeader(plan, 'authorization', `Basic ${Buffer.from(`${secret}:`).toString('base64')}`);
+    case 'query':
+      return { ...plan, url: withQuery(plan.url, signIn.name, secret) };
+    case 'body':
+      return withProperty(plan, signIn.name, secret);
+  }
+};
+
+const withHeader = (plan: RequestPlan, name: string, value: string): RequestPlan => ({
+  ...plan,
+  headers: { ...plan.headers, [name]: value },
+});
+
+/** Replaces or appends one parameter and leaves every other byte of the query as it is. */
+const withQuery = (url: string, name: string, secret: string): string => {
+  const target = new URL(url);
+  const others = target.search.slice(1).split('&').filter(pair => pair !== '' && !pair.startsWith(`${name}=`));
+  target.search = [...others, `${name}=${encodeURIComponent(secret)}`].join('&');
+  return target.href;
+};
+
+const withProperty = (plan: RequestPlan, name: string, secret: string): RequestPlan => {
+  const text = plan.body ? new TextDecoder().decode(plan.body.bytes) : '{}';
+  const close = text.lastIndexOf('}');
+  const isEmpty = text.slice(text.indexOf('{') + 1, close).trim() === '';
+  // Put in as text, so that the digits of every number stay as they were written.
+  const signed = `${text.slice(0, close)}${isEmpty ? '' : ','}${JSON.stringify(name)}:${JSON.stringify(secret)}}`;
+  return { ...plan, body: { contentType: plan.body?.contentType ?? 'application/json', bytes: Buffer.from(signed) } };
+};
+
+const withoutSecret = (response: HttpResponse, plan: RequestPlan, secret: string): HttpResponse => {
+  const forms = [secret, encodeURIComponent(secret)];
+  const clean = (text: string): string => forms.reduce((rest, form) => rest.replaceAll(form, 'REDACTED'), text);
+  return { ...response, url: plan.url, headers: response.headers.map(([name, value]) => [name, clean(value)] as const) };
+};

@@ -1,0 +1,78 @@
+import type { Clock } from '../../context.ts';
+import { LimitError, NetworkError } from '../../errors.ts';
+import { formatDuration } from '../../lib/duration.ts';
+import { headerValue } from '../../lib/header-list.ts';
+import { parseRetryAfter } from '../../lib/retry-after.ts';
+import type { Exchange, HttpResponse } from '../../model/exchange.ts';
+import type { Send, SendOptions, Stage } from '../../model/send.ts';
+import { mayRetry, retryDelay, type RetryPolicy } from '../retry-delay.ts';
+
+/**
+ * Sends an idempotent request again after a passing failure: the statuses of `mayRetry`, and faults
+ * of the connection. Each wait is told before it begins.
+ *
+ * @throws LimitError when the wait would be longer than the policy allows, with the time to come back
+ */
+export const retry =
+  (policy: RetryPolicy, clock: Clock): Stage =>
+  next =>
+  async (plan, options) => {
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await attemptOnce(next, plan, options);
+      if (attempt > policy.limit || !isRetryable(plan.method, outcome)) return settle(outcome);
+
+      const askedMs = 'response' in outcome ? askedWait(outcome.response, clock.now()) : undefined;
+      const waitMs = retryDelay(attempt, askedMs, clock.random());
+      const reason = reasonOf(outcome);
+      if ('response' in outcome) outcome.response.body.cancel();
+      if (waitMs > policy.maxWaitMs) throw tooLong(waitMs, reason, policy, clock.now());
+
+      options.observe({ kind: 'wait', ms: waitMs, reason });
+      await clock.sleep(waitMs, options.signal);
+    }
+  };
+
+type Outcome = Exchange | { readonly failure: NetworkError };
+
+const attemptOnce = async (next: Send, plan: Parameters<Send>[0], options: SendOptions): Promise<Outcome> => {
+  try {
+    return await next(plan, options);
+  } catch (error) {
+    // Out of time, or interrupted: the signal says so, and it is not for sending again.
+    if (error instanceof NetworkError && !options.signal.aborted) return { failure: error };
+    throw error;
+  }
+};
+
+const isRetryable = (method: string, outcome: Outcome): boolean =>
+  'response' in outcome
+    ? mayRetry(method, outcome.response.status)
+    : passingFailures.has(outcome.failure.failure) && mayRetry(method, undefined);
+
+/** A name that does not resolve or a bad certificate is the same a second later. */
+const passingFailures: ReadonlySet<NetworkError['failure']> = new Set(['refused', 'unreachable', 'reset', 'cut-short']);
+
+const settle = (outcome: Outcome): Exchange => {
+  if ('response' in outcome) return outcome;
+  throw outcome.failure;
+};
+
+const askedWait = (response: HttpResponse, now: number): number | undefined => {
+  const value = headerValue(response.headers, 'retry-after');
+  const at = value === undefined ? undefined : parseRetryAfter(value, now);
+  return at === undefined ? undefined : Math.max(0, at - now);
+};
+
+const reasonOf = (outcome: Outcome): string =>
+  'response' in outcome ? `${outcome.response.status} ${outcome.response.statusText}`.trim() : outcome.failure.message;
+
+const tooLong = (waitMs: number, reason: string, policy: RetryPolicy, now: number): LimitError => {
+  const at = new Date(now + waitMs);
+  return new LimitError(`${reason}: the service asks to wait ${formatDuration(waitMs)}`, {
+    facts: [`That is longer than --max-wait (${formatDuration(policy.maxWaitMs)}), so apix stopped here.`],
+    next: [
+      `Come back at ${at.toISOString().replace(/\.\d+Z$/, 'Z')}`,
+      `Or wait for it: --max-wait ${Math.ceil(waitMs / 1000)}s`,
+    ],
+  });
+};

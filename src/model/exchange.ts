@@ -1,0 +1,48 @@
+import type { RequestPlan } from './plan.ts';
+
+/** Header fields in the order and spelling they came in. */
+export type HeaderList = readonly (readonly [name: string, value: string])[];
+
+/** The content of a response: content codings undone, not yet read. It can be read once. */
+export interface ResponseBody extends AsyncIterable<Uint8Array> {
+  /** Stops the transfer; harmless when it is over. */
+  cancel(): void;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly statusText: string;
+  /** The address that answered, without credentials. */
+  readonly url: string;
+  readonly httpVersion: string;
+  readonly headers: HeaderList;
+  readonly body: ResponseBody;
+}
+
+/** What happened on the way: sent attempts, waits between them, redirects followed. */
+export type ExchangeEvent =
+  | {
+      readonly kind: 'attempt';
+      readonly method: string;
+      /** Without credentials. */
+      readonly url: string;
+      /** Absent when there was no answer. */
+      readonly status?: number;
+      readonly failure?: string;
+      /** Milliseconds from sending to the head of the answer. */
+      readonly tookMs: number;
+    }
+  | { readonly kind: 'wait'; readonly ms: number; readonly reason: string }
+  | { readonly kind: 'redirect'; readonly status: number; readonly from: string; readonly to: string };
+
+/** A plan, the response to it, and what happened in between. A status of 500 is an exchange too. */
+export interface Exchange {
+  readonly plan: RequestPlan;
+  readonly response: HttpResponse;
+  readonly events: readonly ExchangeEvent[];
+  /** Epoch milliseconds at the start; milliseconds to the head of the final answer. */
+  readonly startedAt: number;
+  readonly tookMs: number;
+  /** The credential that was sent, named: a source such as `NASA_API_KEY`, `keychain`, `DEMO_KEY`. */
+  readonly credential?: string;
+}

@@ -1,0 +1,90 @@
+import type { ArgumentValue, Paging, SignIn, SoftFailure } from './api.ts';
+
+/** The part of JSON Schema 2020-12 that a parameter's value is checked against and explained with. */
+export interface ValueSchema {
+  readonly type?: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object';
+  readonly enum?: readonly (string | number | boolean | null)[];
+  readonly default?: unknown;
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
+  readonly items?: ValueSchema;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  /** Alternatives: the value fits one of them. */
+  readonly anyOf?: readonly ValueSchema[];
+}
+
+/** An OpenAPI parameter, or a top-level property of the request body. */
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body';
+  readonly required: boolean;
+  readonly description: string;
+  readonly schema: ValueSchema;
+  /** OpenAPI 3.1 serialisation style. */
+  readonly style: 'form' | 'simple' | 'label' | 'matrix' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  readonly explode: boolean;
+  /** RFC 6570 reserved expansion: `+`, `:` and their like go as they are. */
+  readonly allowReserved: boolean;
+  /** Sent unless the user says otherwise. */
+  readonly preset?: string;
+  readonly deprecated?: boolean;
+  /**
+   * Not one name but all that match this pattern: Census predicates, College Scorecard fields.
+   * In the document: an exploded form parameter with `additionalProperties` and `propertyNames`.
+   */
+  readonly open?: { readonly pattern: string };
+}
+
+/** What an operation takes as a request body. */
+export interface BodySpec {
+  readonly required: boolean;
+  readonly contentType: string;
+  /** JSON Schema, with its references resolved. */
+  readonly schema: unknown;
+}
+
+/** The answer of the catalog itself, in data of our own. */
+export interface Sample {
+  readonly status: number;
+  readonly contentType: string;
+  /** The body as text. */
+  readonly body: string;
+}
+
+/** One thing to call in an API. */
+export interface Operation {
+  readonly id: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS';
+  /** Path template, as in the document. */
+  readonly path: string;
+  /** Where it differs from the API's own base address. */
+  readonly baseUrl?: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly parameters: readonly Parameter[];
+  readonly body?: BodySpec;
+  /** Media types to ask for, best first. */
+  readonly accept: readonly string[];
+  /** Ways to sign in, any of which will do; none when it takes no credential. */
+  readonly signIn: readonly SignIn[];
+  readonly deprecated: boolean;
+  readonly docsUrl?: string;
+  /** RFC 6901 pointer to the rows; `''` is the whole body. Absent: found by shape. */
+  readonly records?: string;
+  readonly paging?: Paging;
+  readonly softFailures: readonly SoftFailure[];
+  /** What to type, as an example that works. */
+  readonly example: Readonly<Record<string, ArgumentValue>>;
+  readonly notes: readonly string[];
+  readonly keywords: readonly string[];
+  readonly sample?: Sample;
+}

@@ -1,0 +1,153 @@
+// Checks every file of catalogs/: OpenAPI by Redocly, x-apix by its JSON Schema, examples and samples
+// against the document's own schemas, and what every catalog file owes its users.
+//
+//   node src/scripts/catalog-check.ts [ID ...]
+import { readFile, readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { createConfig, lint } from '@redocly/openapi-core';
+import { parse } from 'yaml';
+
+import { compileApi } from '../catalog/compile.ts';
+import xApixSchema from '../catalog/x-apix.schema.json' with { type: 'json' };
+import type { Api, Operation } from '../model/api.ts';
+import { checkArguments } from '../plan/check-arguments.ts';
+
+const folder = join(import.meta.dirname, '../../catalogs');
+
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+addFormats.default(ajv);
+ajv.addSchema(xApixSchema);
+const check = (part: string): ValidateFunction =>
+  ajv.getSchema(`x-apix${part}`) ?? ajv.compile({ $ref: `x-apix${part}` });
+
+/** All that is wrong with one catalog file, a line each. */
+export const checkCatalogFile = async (file: string): Promise<string[]> => {
+  const document: unknown = parse(await readFile(file, 'utf8'));
+  const shape = [...(await lintOpenApi(file)), ...checkExtensions(document)];
+  if (shape.length > 0) return shape;
+
+  const api = compileApi(document);
+  return [
+    ...(api.id === basename(file, '.yaml') ? [] : [`x-apix.id is ${api.id}, the file is ${basename(file)}`]),
+    ...checkApi(api),
+    ...api.operations.flatMap(operation => checkOperation(operation).map(problem => `${operation.id}: ${problem}`)),
+    ...checkSamples(document),
+  ];
+};
+
+const lintOpenApi = async (file: string): Promise<string[]> => {
+  const config = await createConfig({
+    extends: ['recommended'],
+    rules: {
+      'operation-4xx-response': 'off',
+      'no-server-example.com': 'error',
+      'info-license': 'off',
+      'info-license-strict': 'off',
+      'no-ambiguous-paths': 'off',
+      'security-defined': 'off',
+      'tag-description': 'off',
+      'no-unused-components': 'error',
+    },
+  });
+  const problems = await lint({ ref: file, config });
+  return problems.map(problem => `${problem.location[0]?.pointer ?? ''} ${problem.message} (${problem.ruleId})`);
+};
+
+const checkExtensions = (document: unknown): string[] => {
+  const problems: string[] = [];
+  visit(document, '#', (value, place) => {
+    if (!('x-apix' in value)) return;
+    const part = extensionPart(place);
+    const validate = check(part);
+    if (validate(value['x-apix'])) return;
+    problems.push(...(validate.errors ?? []).map(error => `${place}/x-apix${error.instancePath} ${error.message}`));
+  });
+  if (!isObject(document) || !('x-apix' in document)) problems.push('no x-apix at the root');
+  return problems;
+};
+
+const extensionPart = (place: string): string => {
+  if (place === '#') return '';
+  if (place.includes('/securitySchemes/')) return '#/$defs/securityScheme';
+  return /\/parameters\/[^/]+$/.test(place) ? '#/$defs/parameter' : '#/$defs/operation';
+};
+
+const checkApi = (api: Api): string[] => {
+  const problems: string[] = [];
+  const need = (holds: boolean, message: string): void => void (holds || problems.push(message));
+  const ids = api.operations.map(operation => operation.id);
+  need(api.summary !== '' && api.summary.length <= 100, 'info.summary: a line of at most 100 characters');
+  need(api.description.length >= 80, 'info.description: what it is, for whom, what is odd about it');
+  need(api.docsUrl !== undefined, 'externalDocs.url');
+  need(new Set(ids).size === ids.length, 'operation ids repeat');
+  const test = api.operations.find(operation => operation.id === api.test?.operation);
+  need(test !== undefined && test.method === 'GET', 'x-apix.test names no GET operation');
+  if (test && api.test)
+    problems.push(...checkArguments(test, api.test.arguments).map(each => `x-apix.test ${each.message}`));
+  return problems;
+};
+
+const checkOperation = (operation: Operation): string[] => {
+  const problems: string[] = [];
+  const need = (holds: boolean, message: string): void => void (holds || problems.push(message));
+  need(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(operation.id), 'the id is not short kebab-case');
+  need(operation.summary !== '' && operation.summary.length <= 100, 'summary: a line of at most 100 characters');
+  need(operation.sample !== undefined, 'no sample answer (responses.200.content.*.example)');
+  for (const { name, description, schema } of operation.parameters) {
+    need(description !== '', `parameter ${name}: no description`);
+    need(schema.type !== undefined || schema.anyOf !== undefined, `parameter ${name}: no type`);
+    need(
+      schema.type !== 'array' || schema.items?.type !== undefined || schema.items?.anyOf !== undefined,
+      `parameter ${name}: items without a type`,
+    );
+  }
+  problems.push(...checkArguments(operation, operation.example).map(each => `example ${each.message}`));
+  return problems;
+};
+
+/** Every sample against the schema beside it. */
+const checkSamples = (document: unknown): string[] => {
+  const problems: string[] = [];
+  const samples = new Ajv2020({ strict: false, allErrors: true });
+  addFormats.default(samples);
+  samples.addSchema({ $id: 'document', ...(document as object) });
+  visit(document, '#', (value, place) => {
+    if (!('example' in value) || !place.includes('/content/')) return;
+    if (!('schema' in value)) return void problems.push(`${place} a sample without a schema`);
+    if (typeof value.example === 'string' && !place.endsWith('json')) return;
+    const validate = samples.compile({ $ref: `document${encodeURI(place)}/schema` });
+    if (validate(value.example)) return;
+    problems.push(...(validate.errors ?? []).map(error => `${place} example${error.instancePath} ${error.message}`));
+  });
+  return problems;
+};
+
+const visit = (value: unknown, place: string, see: (value: Record<string, unknown>, place: string) => void): void => {
+  if (Array.isArray(value)) value.forEach((each, index) => visit(each, `${place}/${index}`, see));
+  if (!isObject(value) || Array.isArray(value)) return;
+  see(value, place);
+  for (const [name, each] of Object.entries(value)) {
+    if (name === 'example' || name === 'x-apix') continue;
+    visit(each, `${place}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, see);
+  }
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+const main = async (wanted: readonly string[]): Promise<number> => {
+  const files = (await readdir(folder)).filter(name => name.endsWith('.yaml'));
+  const chosen = wanted.length === 0 ? files : files.filter(name => wanted.includes(basename(name, '.yaml')));
+  let failed = wanted.length - (wanted.length === 0 ? 0 : chosen.length);
+  for (const name of chosen) {
+    const problems = await checkCatalogFile(join(folder, name)).catch((error: unknown) => [String(error)]);
+    if (problems.length > 0) failed++;
+    process.stdout.write(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${name}\n`);
+    for (const problem of problems) process.stdout.write(`     ${problem}\n`);
+  }
+  return failed === 0 && chosen.length > 0 ? 0 : 1;
+};
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

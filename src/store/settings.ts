@@ -1,0 +1,39 @@
+import { parseDuration } from '../lib/duration.ts';
+
+/** A setting: what it is for, what it is without the user's doing, and which values it takes. */
+export interface Setting {
+  readonly meaning: string;
+  readonly default?: string;
+  readonly example: string;
+  /** Why a value does not fit, or nothing. */
+  readonly problem: (value: string) => string | undefined;
+}
+
+const duration = (value: string): string | undefined =>
+  parseDuration(value) === undefined ? 'a duration is needed: 500ms, 30s, 2m' : undefined;
+
+/** Every setting of `apix config`; its help and its checks are made from this. */
+export const settings = {
+  identity: {
+    meaning: 'who calls, sent in the User-Agent: some services refuse anonymous callers',
+    example: 'Ada Brook <ada@example.org>',
+    problem: value =>
+      /^[^<>\p{Cc}]+ <[^\s<>@\p{Cc}]+@[^\s<>@\p{Cc}]+>$/u.test(value)
+        ? undefined
+        : 'a name and a mail address are needed: Ada Brook <ada@example.org>',
+  },
+  timeout: { meaning: 'without a byte for this long, a call is given up', default: '30s', example: '10s', problem: duration },
+  'max-wait': { meaning: 'the longest single wait before sending again', default: '60s', example: '5m', problem: duration },
+  retries: {
+    meaning: 'how often a failed request is sent again',
+    default: '3',
+    example: '0',
+    problem: value => (/^(\d|10)$/.test(value) ? undefined : 'a whole number from 0 to 10 is needed'),
+  },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+export type SettingName = keyof typeof settings;
+
+/** A setting by its name; `undefined` when there is none. */
+export const findSetting = (name: string): Setting | undefined =>
+  Object.hasOwn(settings, name) ? settings[name as SettingName] : undefined;
