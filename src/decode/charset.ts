@@ -43,7 +43,7 @@ const byteOrderMarks = [
   { start: [0xfe, 0xff], decode: decodeAs('utf-16be') },
 ] as const;
 
-const decoderFor = (label: string | undefined): TextDecoder | undefined => {
+const decoderFor = (label: string | undefined): InstanceType<typeof TextDecoder> | undefined => {
   try {
     return label === undefined ? undefined : new TextDecoder(label);
   } catch {

@@ -1,5 +1,5 @@
 /** How binary formats begin, and where that is not at their first byte. */
-export interface MagicNumber {
+interface MagicNumber {
   readonly mediaType: string;
   readonly bytes: readonly number[];
   readonly offset?: number;
@@ -11,7 +11,8 @@ const ascii = (text: string): number[] => [...text].map(character => character.c
 export const magicNumbers: readonly MagicNumber[] = [
   { mediaType: 'image/png', bytes: [0x89, ...ascii('PNG\r\n'), 0x1a, 0x0a] },
   { mediaType: 'image/jpeg', bytes: [0xff, 0xd8, 0xff] },
-  { mediaType: 'image/gif', bytes: ascii('GIF8') },
+  { mediaType: 'image/gif', bytes: ascii('GIF87a') },
+  { mediaType: 'image/gif', bytes: ascii('GIF89a') },
   { mediaType: 'image/webp', bytes: ascii('WEBP'), offset: 8 },
   { mediaType: 'image/tiff', bytes: [0x49, 0x49, 0x2a, 0x00] },
   { mediaType: 'image/tiff', bytes: [0x4d, 0x4d, 0x00, 0x2a] },

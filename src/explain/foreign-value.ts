@@ -1,15 +1,16 @@
+import { isRawNumber, numberText } from '../lib/json.ts';
+
 /** A decoded object, whatever is in it. */
 export type Foreign = Readonly<Record<string, unknown>>;
 
 /** Whether it has members: no array, no null, and no number that is kept as its digits (`JSON.rawJSON`). */
 export const isForeign = (value: unknown): value is Foreign =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && rawDigits(value) === undefined;
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isRawNumber(value);
 
 /** A scalar as text, trimmed; `undefined` for an empty one and for what is none. */
 export const textOf = (value: unknown): string | undefined => {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  return typeof value === 'object' && value !== null ? rawDigits(value) : undefined;
+  return numberText(value);
 };
 
 /** The first of the members that holds a text. */
@@ -27,6 +28,3 @@ export const memberOf = (object: unknown, name: string): Foreign | undefined => 
   const value = object[name];
   return isForeign(value) ? value : undefined;
 };
-
-const rawDigits = (value: object): string | undefined =>
-  'rawJSON' in value && Object.isFrozen(value) && typeof value.rawJSON === 'string' ? value.rawJSON : undefined;

@@ -48,7 +48,9 @@ const readErrorMember = (root: Foreign): ProblemParts | undefined => {
 const readNested = (holder: Foreign): ProblemParts | undefined => {
   const parts = readParts(holder, true);
   if (parts?.detail !== undefined) return parts;
-  const fields = Object.fromEntries(Object.entries(holder).filter(([name]) => !/^(__type|code|type|status)$/.test(name)));
+  const fields = Object.fromEntries(
+    Object.entries(holder).filter(([name]) => !/^(__type|code|type|status)$/.test(name)),
+  );
   return readParts({ ...holder, errors: fields }, true) ?? parts;
 };
 
@@ -82,7 +84,9 @@ const isMarked = (root: Foreign): boolean =>
 
 const hasNotice = (root: Foreign): boolean => {
   const names = Object.keys(root);
-  return names.length > 0 && names.every(name => noticeNames.includes(name)) && firstText(root, noticeNames) !== undefined;
+  return (
+    names.length > 0 && names.every(name => noticeNames.includes(name)) && firstText(root, noticeNames) !== undefined
+  );
 };
 
 /** CoinGecko. CoinMarketCap has the same members beside its data, with a code of 0. */
@@ -146,7 +150,17 @@ const envelope: ReadonlySet<string> = new Set([
   ...['errormsg', 'errordescription', 'errorid', 'error_id', 'error_name', 'message', 'messages', 'msg', 'reason'],
   ...['detail', 'details', 'description', 'info', 'title', 'type', 'instance', 'code', 'cod', 'name', 'status'],
   ...['statuscode', 'status_code', 'statustext', 'httpstatus', 'httpstatuscode', 'http_status', 'success', 'ok'],
-  ...['help', 'documentation_url', 'documentation', 'moreinfo', 'more_info', 'link', 'timestamp', 'timestamputc', 'time'],
+  ...[
+    'help',
+    'documentation_url',
+    'documentation',
+    'moreinfo',
+    'more_info',
+    'link',
+    'timestamp',
+    'timestamputc',
+    'time',
+  ],
   ...['path', 'relativeuri', 'url', 'method', 'request', 'requestid', 'request_id', 'trace', 'traceid', 'trace_id'],
   ...['correlationid', 'exceptiontype', '$type', 'message-type', 'message-version', 'version', 'apiversion', 'jsonrpc'],
   ...['id', 'service_version', 'invalid-params', 'extensions', 'fault'],

@@ -13,10 +13,13 @@ export const readParts = (object: Foreign, isMarked: boolean): ProblemParts | un
   const code = readCode(object, status);
   const isError = isMarked || code !== undefined || status !== undefined || object['error'] === true;
   const errorText = textOf(object['error']);
-  const ownDetail = firstText(object, isError ? [...detailNames, ...weakDetailNames] : detailNames);
+  const ownDetail = readDetail(object, isError ? [...detailNames, ...weakDetailNames] : detailNames);
   const detail = ownDetail ?? errorText;
   const title = firstText(object, titleNames) ?? (ownDetail === undefined ? undefined : errorText);
-  const particulars = listNames.flatMap(name => describeAll(object[name]));
+  const particulars = [
+    ...listNames.flatMap(name => describeAll(object[name])),
+    ...textListNames.flatMap(name => (Array.isArray(object[name]) ? describeAll(object[name]) : [])),
+  ];
   if (detail === undefined && particulars.length === 0 && !(isError && (code ?? title) !== undefined)) return undefined;
 
   const [only] = particulars;
@@ -50,9 +53,18 @@ const codeNames = ['code', 'errorCode', 'error_code', 'errorcode', 'APIErrorCode
 
 const titleNames = ['title', 'message-type', 'exceptionType'];
 
-const statusNames = ['status', 'statusCode', 'status_code', 'httpStatusCode', 'http_status', 'cod', 'code', 'error_code'];
+const statusNames = [
+  'status',
+  'statusCode',
+  'status_code',
+  'httpStatusCode',
+  'http_status',
+  'cod',
+  'code',
+  'error_code',
+];
 
-/** Lists of particulars; `message` and `detail` are lists at the BLS, at Crossref and in FastAPI. */
+/** Particulars: a list, a member for each field, or (openFDA) one text. */
 const listNames = [
   'errors',
   'details',
@@ -62,9 +74,13 @@ const listNames = [
   'invalid_params',
   'violations',
   'fieldViolations',
-  'message',
-  'detail',
 ];
+/** Texts as a rule, but lists at the BLS, at Crossref and in FastAPI. */
+const textListNames = ['message', 'detail'];
+
+/** The first that holds words: OpenWeather has `message: 0` beside its data. */
+const readDetail = (object: Foreign, names: readonly string[]): string | undefined =>
+  names.map(name => textOf(object[name])).find(text => text !== undefined && /\p{L}/u.test(text));
 
 const readStatus = (object: Foreign): number | undefined =>
   statusNames
@@ -87,8 +103,9 @@ const oauthCode = (object: Foreign): string | undefined =>
 
 const isConstant = (text: string): boolean => /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(text);
 
-/** A list of particulars, or members by field name, as lines. */
+/** A list of particulars, members by field name or a single text, as lines. */
 const describeAll = (value: unknown): string[] => {
+  if (typeof value === 'string') return describeOne(value);
   if (Array.isArray(value)) return value.flatMap(describeOne);
   if (!isForeign(value)) return [];
   return Object.entries(value).flatMap(([field, messages]) =>
@@ -103,7 +120,18 @@ const describeOne = (item: unknown): string[] => {
 
   const violations = item['fieldViolations'];
   if (Array.isArray(violations)) return violations.flatMap(describeOne);
-  const what = firstText(item, ['message', 'msg', 'detail', 'description', 'reason', 'title', 'value', 'text', 'code', 'key']);
+  const what = firstText(item, [
+    'message',
+    'msg',
+    'detail',
+    'description',
+    'reason',
+    'title',
+    'value',
+    'text',
+    'code',
+    'key',
+  ]);
   const where = placeOf(item);
   if (what === undefined) return where === undefined ? [] : [where];
   return [where === undefined || where === what ? what : `${where}: ${what}`];

@@ -9,7 +9,10 @@ const maxShown = 500;
  * explanation below, or simply what it says. Markup in it is taken out.
  */
 export const readTextProblem = (text: string): ProblemParts | undefined => {
-  const paragraphs = plainText(text.slice(0, maxRead)).split(/\n\s*\n/).map(squeeze).filter(Boolean);
+  const paragraphs = plainText(text.slice(0, maxRead))
+    .split(/\n\s*\n/)
+    .map(squeeze)
+    .filter(Boolean);
   const [first, second] = paragraphs;
   if (first === undefined) return undefined;
 
@@ -25,14 +28,16 @@ export const readTextProblem = (text: string): ProblemParts | undefined => {
 
 /** Whether a text begins by calling itself an error, and is short enough to be nothing else. */
 export const looksLikeTextProblem = (text: string): boolean =>
-  text.length <= 4000 && /^\s*(HTTP\/[\d.]+ [45]\d\d|errors?\s*(\d{3})?\s*:|error [45]\d\d\b|exception\s*:)/i.test(text);
+  text.length <= 4000 &&
+  /^\s*(HTTP\/[\d.]+ [45]\d\d|errors?\s*(\d{3})?\s*:|error [45]\d\d\b|exception\s*:)/i.test(text);
 
 /** What an HTML page says: its title, then its first heading and paragraph where they say more. */
 export const readHtmlProblem = (html: string, title: string): ProblemParts | undefined => {
+  const named = title === '' ? (/<title\b[^<>]*>([^<]*)/i.exec(html.slice(0, maxRead))?.[1] ?? '') : title;
   const page = html.slice(0, maxRead).replaceAll(/<(script|style|head)\b[\s\S]*?<\/\1\s*>/gi, ' ');
   const heading = elementText(page, 'h[1-3]');
   const paragraph = elementText(page, 'p');
-  const texts = [squeeze(title), heading, paragraph, /<\w/.test(page) ? undefined : squeeze(page)];
+  const texts = [squeeze(plainText(named)), heading, paragraph, /<\w/.test(page) ? undefined : squeeze(page)];
   const [name, ...more] = [...new Set(texts.filter(text => text !== undefined && text !== ''))];
   if (name === undefined) return undefined;
 
@@ -56,6 +61,7 @@ const elementText = (html: string, name: string): string | undefined => {
 
 const plainText = (html: string): string =>
   html
+    .replaceAll(/<\/?(?:a|b|i|em|strong|span|code|tt)\b[^<>]*>/gi, '')
     .replaceAll(/<[/!?]?[a-z][^<>]*>/gi, ' ')
     .replaceAll(/&(amp|lt|gt|quot|apos|nbsp|#39);/g, (_, name: string) => entities.get(name) ?? ' ');
 

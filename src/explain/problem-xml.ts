@@ -22,7 +22,10 @@ const rootOf = (value: unknown): readonly [name: string, content: unknown] | rea
 const simplify = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(simplify);
   if (!isForeign(value)) return value;
-  const entries = Object.entries(value).map(([name, content]) => [name === '#text' ? 'message' : localName(name), simplify(content)]);
+  const entries = Object.entries(value).map(([name, content]) => [
+    name === '#text' ? 'message' : localName(name),
+    simplify(content),
+  ]);
   return Object.fromEntries(entries);
 };
 
@@ -43,7 +46,11 @@ const readExceptions = (content: unknown): ProblemParts | undefined => {
   const exceptions = [content['exception'] ?? content['serviceException']].flat();
   const errors = exceptions.map(each =>
     isForeign(each)
-      ? { code: each['exceptionCode'] ?? each['code'], locator: each['locator'], message: textIn(each['exceptionText'] ?? each['message']) }
+      ? {
+          code: each['exceptionCode'] ?? each['code'],
+          locator: each['locator'],
+          message: textIn(each['exceptionText'] ?? each['message']),
+        }
       : { message: textOf(each) },
   );
   return readJsonProblem({ errors });

@@ -39,7 +39,9 @@ const readTableProblem = ({ columns, rows }: Table): ProblemParts | undefined =>
   return { ...(code !== '' && { code }), ...(detail !== '' && { detail }), particulars: [] };
 };
 
-const readers: { readonly [Kind in Decoded['kind']]: (decoded: Extract<Decoded, { kind: Kind }>) => ProblemParts | undefined } = {
+const readers: {
+  readonly [Kind in Decoded['kind']]: (decoded: Extract<Decoded, { kind: Kind }>) => ProblemParts | undefined;
+} = {
   empty: () => undefined,
   json: ({ value }) => readJsonProblem(value),
   xml: ({ value }) => readXmlProblem(value),
@@ -59,4 +61,7 @@ const dialectOf = (decoded: Decoded, contentType = ''): Problem['dialect'] => {
 
 /** RFC 9457 by its members, whatever the label says. */
 const isProblemDetails = (value: unknown): boolean =>
-  isForeign(value) && typeof value['type'] === 'string' && typeof value['title'] === 'string' && typeof value['status'] === 'number';
+  isForeign(value) &&
+  typeof value['type'] === 'string' &&
+  typeof value['title'] === 'string' &&
+  typeof value['status'] === 'number';

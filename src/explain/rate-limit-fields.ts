@@ -1,10 +1,7 @@
 import { parseHeaderItems, type HeaderItem } from '../lib/header-items.ts';
 import { headerValue } from '../lib/header-list.ts';
 import type { HeaderList } from '../model/exchange.ts';
-import type { QuotaReading } from '../model/quota.ts';
-
-/** A reading of the fields, and what of it could not be read. */
-type Candidate = QuotaReading & { readonly oddities: readonly string[] };
+import type { RateLimitCandidate } from './rate-limit-families.ts';
 
 /**
  * The `RateLimit` and `RateLimit-Policy` fields of draft-ietf-httpapi-ratelimit-headers: the current form
@@ -14,7 +11,7 @@ type Candidate = QuotaReading & { readonly oddities: readonly string[] };
  * Hugging Face names a policy twice (`"fixed window";"api";q=1000`), which no structured field may;
  * hence a tolerant reader, and any of the names joins it to its counter.
  */
-export const readRateLimitFields = (headers: HeaderList, now: number): Candidate[] => {
+export const readRateLimitFields = (headers: HeaderList, now: number): RateLimitCandidate[] => {
   const items = parseHeaderItems(headerValue(headers, 'ratelimit') ?? '');
   const policies = parseHeaderItems(headerValue(headers, 'ratelimit-policy') ?? '').map(readPolicy);
   const counters = items.some(({ parameters }) => parameters.has('remaining'))
@@ -36,7 +33,7 @@ interface Policy {
 
 interface Counter {
   readonly policy: Policy | undefined;
-  readonly candidate: Candidate;
+  readonly candidate: RateLimitCandidate;
 }
 
 const readPolicy = ({ values, parameters }: HeaderItem): Policy => {
@@ -79,7 +76,14 @@ interface Parts {
   readonly now?: number;
 }
 
-const compose = ({ policy, name = policy?.names.at(-1), remaining, seconds, now = 0, ...parts }: Parts): Candidate => {
+const compose = ({
+  policy,
+  name = policy?.names.at(-1),
+  remaining,
+  seconds,
+  now = 0,
+  ...parts
+}: Parts): RateLimitCandidate => {
   const limit = parts.limit ?? policy?.limit;
   const left = readNumber(remaining);
   const wait = readNumber(seconds);

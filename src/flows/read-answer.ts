@@ -1,7 +1,7 @@
 import { NetworkError, SoftFailureError } from '../errors.ts';
 import { contentKind } from '../decode/content-kind.ts';
 import { decodeBody } from '../decode/decode.ts';
-import { readDeprecation, type Deprecation } from '../explain/deprecation.ts';
+import { readDeprecation, type DeprecationNotice } from '../explain/deprecation.ts';
 import { readQuota } from '../explain/rate-limit.ts';
 import { judge } from '../explain/verdict.ts';
 import { formatBytes } from '../lib/bytes.ts';
@@ -24,7 +24,7 @@ export interface Answer {
   readonly decoded?: Decoded;
   readonly verdict: Verdict;
   readonly quota: QuotaReport;
-  readonly deprecation?: Deprecation;
+  readonly deprecation?: DeprecationNotice;
 }
 
 export interface ReadAnswerOptions {
@@ -76,7 +76,7 @@ export const readAnswer = async (exchange: Exchange, options: ReadAnswerOptions)
     identity: options.hasIdentity,
     now: options.now,
   });
-  const deprecation = readDeprecation(response.headers, options.now);
+  const deprecation = readDeprecation(response.headers, options.now, response.url);
   return {
     exchange,
     kind,
@@ -124,9 +124,13 @@ async function* joined(chunks: Uint8Array[], rest: AsyncIterator<Uint8Array>): A
 
 const tooLarge = (body: ResponseBody, maxSize: number): NetworkError => {
   body.cancel();
-  return new NetworkError('too-large', `The body is larger than ${formatBytes(maxSize)}, which is what apix holds to decode it`, {
-    next: ['Pass it on without decoding: -o raw, or --output FILE', 'Or hold more: --max-size 1GB'],
-  });
+  return new NetworkError(
+    'too-large',
+    `The body is larger than ${formatBytes(maxSize)}, which is what apix holds to decode it`,
+    {
+      next: ['Pass it on without decoding: -o raw, or --output FILE', 'Or hold more: --max-size 1GB'],
+    },
+  );
 };
 
 const tryDecode = async (
@@ -136,7 +140,9 @@ const tryDecode = async (
   keep: 'digits' | 'precision' = 'digits',
 ): Promise<{ readonly decoded?: Decoded; readonly damage?: SoftFailureError }> => {
   try {
-    return { decoded: await decodeBody(bytes, { ...(contentType === undefined ? {} : { contentType }), expected, keep }) };
+    return {
+      decoded: await decodeBody(bytes, { ...(contentType === undefined ? {} : { contentType }), expected, keep }),
+    };
   } catch (error) {
     if (error instanceof SoftFailureError) return { damage: error };
     throw error;

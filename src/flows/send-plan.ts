@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import type { Context, SecretStore } from '../context.ts';
 import { KeyError, NetworkError, type ApixError } from '../errors.ts';
 import { pipeline } from '../http/send.ts';
 import { auth, type Credential } from '../http/stages/auth.ts';
@@ -6,7 +6,7 @@ import { redirect } from '../http/stages/redirect.ts';
 import { retry } from '../http/stages/retry.ts';
 import { trace } from '../http/stages/trace.ts';
 import { formatDuration } from '../lib/duration.ts';
-import type { Api } from '../model/api.ts';
+import type { Api, KeyPolicy } from '../model/api.ts';
 import type { Exchange, ExchangeEvent } from '../model/exchange.ts';
 import type { CredentialSlot, RequestPlan } from '../model/plan.ts';
 
@@ -71,18 +71,27 @@ export const keyFinder = (
   };
 };
 
-const lookUp = async (context: Context, key: NonNullable<Api['key']>): Promise<Credential | undefined> => {
+const lookUp = async (context: Context, key: KeyPolicy): Promise<Credential | undefined> => {
   const { findKey } = await import('../store/find-key.ts');
-  const demo = key.demo === undefined ? undefined : { secret: key.demo, source: key.demo };
-  try {
-    return (
-      (await findKey({ group: key.group, variables: key.variables, env: context.env, secrets: context.secrets })) ?? demo
-    );
-  } catch (error) {
-    if (error instanceof KeyError && (demo || key.need === 'optional')) return demo;
-    throw error;
-  }
+  const { group, variables, demo } = key;
+  const mayDoWithout = demo !== undefined || key.need === 'optional';
+  const secrets = mayDoWithout ? async () => lenient(await context.secrets()) : context.secrets;
+  const found = await findKey({ group, variables, env: context.env, secrets });
+  return found ?? (demo === undefined ? undefined : { secret: demo, source: demo });
 };
+
+/** A keychain that cannot be opened holds no key, where the call can do without one. */
+const lenient = (secrets: SecretStore): SecretStore => ({
+  ...secrets,
+  find: async group => {
+    try {
+      return await secrets.find(group);
+    } catch (error) {
+      if (error instanceof KeyError) return undefined;
+      throw error;
+    }
+  },
+});
 
 /** The error for a key that is needed and not there: where to get one, and both ways to give it. */
 const missingKey = (api: Api | undefined): KeyError => {

@@ -55,7 +55,10 @@ const request = async (plan: RequestPlan, options: StreamOptions, signal: AbortS
   };
 };
 
-const bodyOf = (stream: ReturnType<typeof got.stream>, fail: (error: unknown, received: number) => Error): ResponseBody => ({
+const bodyOf = (
+  stream: ReturnType<typeof got.stream>,
+  fail: (error: unknown, received: number) => Error,
+): ResponseBody => ({
   async *[Symbol.asyncIterator]() {
     let received = 0;
     try {

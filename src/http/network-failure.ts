@@ -35,7 +35,8 @@ const classify = (code: string, message: string): Known => {
   const exact = byCode[code];
   if (exact) return exact;
   if (code.startsWith('HPE_')) return notHttp;
-  if (code.startsWith('Z_') || code.startsWith('ZSTD_') || code.startsWith('ERR__') || code.startsWith('ERR_BROTLI')) return badCoding;
+  if (code.startsWith('Z_') || code.startsWith('ZSTD_') || code.startsWith('ERR__') || code.startsWith('ERR_BROTLI'))
+    return badCoding;
   if (isTls(code)) return tlsFailure;
   if (code === 'ERR_READING_RESPONSE_STREAM') return readingFailure(message);
   if (/proxy/i.test(message)) return byProxy;
@@ -44,7 +45,8 @@ const classify = (code: string, message: string): Known => {
 };
 
 const readingFailure = (message: string): Known => {
-  if (/header check|incorrect|invalid|unexpected end of file|decompress|corrupt|brotli|zstd/i.test(message)) return badCoding;
+  if (/header check|incorrect|invalid|unexpected end of file|decompress|corrupt|brotli|zstd/i.test(message))
+    return badCoding;
   return cutShort;
 };
 

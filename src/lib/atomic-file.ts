@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { constants, writeFile as writeFileCallback, type Stats } from 'node:fs';
+import { constants, write as writeCallback, type Stats } from 'node:fs';
 import { access, open, readlink, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { UsageError } from '../errors.ts';
 import { codeOf, fileProblem } from './file-problem.ts';
 
 /** A file that is being written, and seen by nobody before it is whole. */
@@ -50,9 +50,9 @@ export const openAtomicFile = async (
   inWords(path, async () => {
     const existing = await statIfThere(path);
     if (existing?.isDirectory() || /[/\\]$/.test(path)) throw systemError('EISDIR');
-    if (existing && !existing.isFile()) return directFile(path, await open(path, constants.O_WRONLY));
-    const descriptor = ownDescriptor(path);
-    if (existing && descriptor !== undefined) return descriptorFile(path, descriptor);
+    const descriptor = existing && ownDescriptor(path);
+    if (descriptor !== undefined) return directFile(path, { descriptor, close: async () => undefined });
+    if (existing && !existing.isFile()) return openDirectFile(path);
 
     const target = await targetOf(path);
     // Renaming needs no permission on the file it replaces; to be asked for one is what "read-only" is for.
@@ -126,7 +126,10 @@ const statIfThere = async (path: string): Promise<Stats | undefined> => {
 
 const systemError = (code: string): Error => Object.assign(new Error(code), { code });
 
-/** Number of the process's own stream that a path stands for: redirected to a file, it looks like that file. */
+/**
+ * Number of the process's own stream that a path stands for. Opening the path again would begin at the start
+ * of a file that the stream is redirected to, and fail for a socket.
+ */
 const ownDescriptor = (path: string): number | undefined => {
   if (path === '/dev/stdout') return 1;
   if (path === '/dev/stderr') return 2;
@@ -162,16 +165,38 @@ const draftFile = (path: string, draft: Draft): AtomicFile => {
   };
 };
 
-/** What has been written here is gone; there is nothing to commit or to take back. */
-const directFile = (path: string, handle: FileHandle): AtomicFile => ({
-  write: async chunk => inWords(path, async () => handle.writeFile(chunk)),
-  commit: async () => inWords(path, async () => handle.close()),
-  discard: async () => handle.close(),
+/** Without blocking: a FIFO that nobody reads would hold the process, even against its own exit. */
+const openDirectFile = async (path: string): Promise<AtomicFile> => {
+  const handle = await open(path, constants.O_WRONLY | constants.O_NONBLOCK);
+  return directFile(path, { descriptor: handle.fd, close: async () => handle.close() });
+};
+
+/** What has been written here is gone; there is nothing to put in place or to take back. */
+const directFile = (
+  path: string,
+  { descriptor, close }: { readonly descriptor: number; readonly close: () => Promise<void> },
+): AtomicFile => ({
+  write: async chunk => inWords(path, async () => writeAll(descriptor, chunk)),
+  commit: async () => inWords(path, close),
+  discard: close,
 });
 
-/** Through the descriptor and not by its path, which would begin again at the start of the file. */
-const descriptorFile = (path: string, descriptor: number): AtomicFile => ({
-  write: async chunk => inWords(path, async () => promisify(writeFileCallback)(descriptor, chunk)),
-  commit: async () => undefined,
-  discard: async () => undefined,
-});
+const writeAll = async (descriptor: number, chunk: Uint8Array): Promise<void> => {
+  let rest = chunk;
+  while (rest.length > 0) rest = rest.subarray(await writeSome(descriptor, rest));
+};
+
+/** How many bytes the system has taken: none when the stream does not block and its reader is behind. */
+const writeSome = async (descriptor: number, chunk: Uint8Array): Promise<number> => {
+  try {
+    return (await writeTo(descriptor, chunk)).bytesWritten;
+  } catch (error) {
+    if (codeOf(error) !== 'EAGAIN') throw error;
+    await sleep(behindMs);
+    return 0;
+  }
+};
+
+const writeTo = promisify(writeCallback);
+/** Nothing tells when such a descriptor can be written again but trying. */
+const behindMs = 5;

@@ -12,7 +12,8 @@ export const parseBytes = (text: string): number | undefined => {
 /** A size for people, in decimal units: `812 B`, `4.2 KB`, `256 MB`. */
 export const formatBytes = (bytes: number): string => {
   if (bytes < 1000) return `${bytes} B`;
-  const [unit, size] = bytes < 999_500 ? (['KB', 1000] as const) : bytes < 999_500_000 ? (['MB', 1e6] as const) : (['GB', 1e9] as const);
+  const [unit, size] =
+    bytes < 999_500 ? (['KB', 1000] as const) : bytes < 999_500_000 ? (['MB', 1e6] as const) : (['GB', 1e9] as const);
   const amount = bytes / size;
   return `${amount < 10 ? amount.toFixed(1).replace(/\.0$/, '') : Math.round(amount)} ${unit}`;
 };

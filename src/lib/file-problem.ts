@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { UsageError } from '../errors.ts';
+import { shellQuote } from './shell-quote.ts';
 
 /**
  * What the system's refusal to read or write a file means, as an error for people.
@@ -7,7 +8,7 @@ import { UsageError } from '../errors.ts';
  */
 export const fileProblem = (error: unknown, path: string, deed: 'read' | 'write' = 'write'): UsageError | undefined => {
   const code = codeOf(error);
-  const reason = code === undefined ? undefined : reasons[code];
+  const reason = code === undefined ? undefined : reasons.get(code);
   if (code === undefined || reason === undefined) return undefined;
   return new UsageError(`Cannot ${deed} ${path}: ${reason}`, { next: advice(code, path) });
 };
@@ -17,32 +18,31 @@ export const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 
 /** errno(3), in the words of someone who wanted a file. */
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'you have no permission',
-  EPERM: 'you have no permission',
-  EBUSY: 'another program holds it, or it is mounted on its own',
-  EDQUOT: 'your share of the disk is used up',
-  EFBIG: 'it would be larger than this disk allows',
-  EIO: 'the disk reports an error',
-  EISDIR: 'it is a folder',
-  ELOOP: 'it is a link that leads round in a circle',
-  ENAMETOOLONG: 'its name is too long',
-  ENOENT: 'its folder does not exist',
-  ENOSPC: 'the disk is full',
-  ENOTDIR: 'a part of its path is a file, not a folder',
-  ENXIO: 'nothing listens at its other end',
-  EPIPE: 'its reader has gone',
-  EROFS: 'the disk is read-only',
-};
+const reasons: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    EACCES: 'you have no permission',
+    EPERM: 'you have no permission',
+    EBUSY: 'another program holds it, or it is mounted on its own',
+    EDQUOT: 'your share of the disk is used up',
+    EFBIG: 'it would be larger than this disk allows',
+    EIO: 'the disk reports an error',
+    EISDIR: 'it is a folder',
+    ELOOP: 'it is a link that leads round in a circle',
+    ENAMETOOLONG: 'its name is too long',
+    ENOENT: 'its folder does not exist',
+    ENOSPC: 'the disk is full',
+    ENOTDIR: 'a part of its path is a file, not a folder',
+    ENXIO: 'nothing reads at its other end',
+    EPIPE: 'its reader has gone',
+    EROFS: 'the disk is read-only',
+  }),
+);
 
 const advice = (code: string, path: string): readonly string[] => {
-  if (code === 'ENOENT') return [`mkdir -p ${quote(dirname(path))}`];
+  if (code === 'ENOENT') return [`mkdir -p ${shellQuote(dirname(path))}`];
   if (code === 'EISDIR') return ['name a file in it'];
   if (code === 'ENOSPC' || code === 'EDQUOT') return ['free some space, or choose another disk'];
+  if (code === 'ENXIO') return ['start its reader first'];
   if (code === 'EPIPE' || code === 'EIO') return [];
   return ['choose another file'];
 };
-
-/** As a POSIX shell and PowerShell both read it, but for a quote inside. */
-const quote = (path: string): string =>
-  /^[\w./\\:@%+-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;

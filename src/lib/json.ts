@@ -1,4 +1,4 @@
-import { findJsonFault } from './json-fault.ts';
+import { findJsonSyntaxFault } from './json-syntax-fault.ts';
 
 /** How the text of a number is kept where a double would not print it again as it came. */
 export interface ParseJsonOptions {
@@ -24,7 +24,11 @@ export class JsonSyntaxError extends SyntaxError {
 
   constructor(
     message: string,
-    { fault, line, column }: { readonly fault: JsonSyntaxError['fault']; readonly line: number; readonly column: number },
+    {
+      fault,
+      line,
+      column,
+    }: { readonly fault: JsonSyntaxError['fault']; readonly line: number; readonly column: number },
   ) {
     super(message);
     this.fault = fault;
@@ -62,7 +66,8 @@ export const numberText = (value: unknown): string | undefined => {
 };
 
 /** JSON text of a value, raw numbers as they were written. What JSON has no word for is `null`. */
-export const stringifyJson = (value: unknown, indent?: number): string => JSON.stringify(value, undefined, indent) ?? 'null';
+export const stringifyJson = (value: unknown, indent?: number): string =>
+  JSON.stringify(value, undefined, indent) ?? 'null';
 
 /** ES2026 (JSON.parse source text access), in Node since 21; TypeScript's library does not have it yet. */
 interface JsonWithSource {
@@ -119,6 +124,6 @@ const explain = (error: unknown, text: string): unknown => {
   if (error instanceof RangeError) {
     return new JsonSyntaxError('The JSON is nested too deep to be read', { fault: 'too-deep', line: 1, column: 1 });
   }
-  const fault = error instanceof SyntaxError ? findJsonFault(text) : undefined;
+  const fault = error instanceof SyntaxError ? findJsonSyntaxFault(text) : undefined;
   return fault === undefined ? error : new JsonSyntaxError(fault.message, fault);
 };

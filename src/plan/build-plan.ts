@@ -131,4 +131,3 @@ const buildBody = (operation: Operation, args: Arguments, whole: Uint8Array | un
 
 const acceptHeader = ({ accept }: Operation): string =>
   accept.length === 0 ? 'application/json, */*;q=0.5' : `${accept.join(', ')}, */*;q=0.1`;
-

@@ -30,20 +30,21 @@ interface Signed {
   readonly body?: string;
 }
 
-const signers: Readonly<Record<CredentialSlot['signIn']['kind'], (plan: RequestPlan, slot: CredentialSlot) => Signed>> = {
-  header: (_, slot) => ({ option: `--header "${nameOf(slot)}: $${slot.variable}"` }),
-  bearer: (_, slot) => ({ option: `--header "authorization: Bearer $${slot.variable}"` }),
-  basic: (_, slot) => ({ option: `--user "$${slot.variable}:"` }),
-  query: (plan, slot) => {
-    const separator = plan.url.includes('?') ? '&' : '?';
-    return { url: `${shellQuote(plan.url)}"${separator}${nameOf(slot)}=$${slot.variable}"` };
-  },
-  body: (plan, slot) => {
-    const object = plan.body ? textOf(plan.body.bytes).trimEnd() : '{}';
-    const open = object === '{}' ? '{' : `${object.slice(0, -1)},`;
-    return { body: `${shellQuote(`${open}"${nameOf(slot)}":"`)}"$${slot.variable}"${shellQuote('"}')}` };
-  },
-};
+const signers: Readonly<Record<CredentialSlot['signIn']['kind'], (plan: RequestPlan, slot: CredentialSlot) => Signed>> =
+  {
+    header: (_, slot) => ({ option: `--header "${nameOf(slot)}: $${slot.variable}"` }),
+    bearer: (_, slot) => ({ option: `--header "authorization: Bearer $${slot.variable}"` }),
+    basic: (_, slot) => ({ option: `--user "$${slot.variable}:"` }),
+    query: (plan, slot) => {
+      const separator = plan.url.includes('?') ? '&' : '?';
+      return { url: `${shellQuote(plan.url)}"${separator}${nameOf(slot)}=$${slot.variable}"` };
+    },
+    body: (plan, slot) => {
+      const object = plan.body ? textOf(plan.body.bytes).trimEnd() : '{}';
+      const open = object === '{}' ? '{' : `${object.slice(0, -1)},`;
+      return { body: `${shellQuote(`${open}"${nameOf(slot)}":"`)}"$${slot.variable}"${shellQuote('"}')}` };
+    },
+  };
 
 const nameOf = ({ signIn }: CredentialSlot): string => ('name' in signIn ? signIn.name : '');
 

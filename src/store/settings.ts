@@ -22,8 +22,18 @@ export const settings = {
         ? undefined
         : 'a name and a mail address are needed: Ada Brook <ada@example.org>',
   },
-  timeout: { meaning: 'without a byte for this long, a call is given up', default: '30s', example: '10s', problem: duration },
-  'max-wait': { meaning: 'the longest single wait before sending again', default: '60s', example: '5m', problem: duration },
+  timeout: {
+    meaning: 'without a byte for this long, a call is given up',
+    default: '30s',
+    example: '10s',
+    problem: duration,
+  },
+  'max-wait': {
+    meaning: 'the longest single wait before sending again',
+    default: '60s',
+    example: '5m',
+    problem: duration,
+  },
   retries: {
     meaning: 'how often a failed request is sent again',
     default: '3',

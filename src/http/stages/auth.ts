@@ -61,7 +61,10 @@ const withHeader = (plan: RequestPlan, name: string, value: string): RequestPlan
 /** Replaces or appends one parameter and leaves every other byte of the query as it is. */
 const withQuery = (url: string, name: string, secret: string): string => {
   const target = new URL(url);
-  const others = target.search.slice(1).split('&').filter(pair => pair !== '' && !pair.startsWith(`${name}=`));
+  const others = target.search
+    .slice(1)
+    .split('&')
+    .filter(pair => pair !== '' && !pair.startsWith(`${name}=`));
   target.search = [...others, `${name}=${encodeURIComponent(secret)}`].join('&');
   return target.href;
 };
@@ -78,5 +81,9 @@ const withProperty = (plan: RequestPlan, name: string, secret: string): RequestP
 const withoutSecret = (response: HttpResponse, plan: RequestPlan, secret: string): HttpResponse => {
   const forms = [secret, encodeURIComponent(secret)];
   const clean = (text: string): string => forms.reduce((rest, form) => rest.replaceAll(form, 'REDACTED'), text);
-  return { ...response, url: plan.url, headers: response.headers.map(([name, value]) => [name, clean(value)] as const) };
+  return {
+    ...response,
+    url: plan.url,
+    headers: response.headers.map(([name, value]) => [name, clean(value)] as const),
+  };
 };

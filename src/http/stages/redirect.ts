@@ -45,7 +45,10 @@ const targetOf = (location: string, base: string): URL => {
   }
   const target = new URL(location, base);
   if (target.protocol === 'http:' || target.protocol === 'https:') return target;
-  throw new NetworkError('redirect', `The service redirects to a ${target.protocol} address; only http and https are followed`);
+  throw new NetworkError(
+    'redirect',
+    `The service redirects to a ${target.protocol} address; only http and https are followed`,
+  );
 };
 
 const follow = (plan: RequestPlan, target: URL, status: number): RequestPlan => {

@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+import type { Context } from '../context.ts';
+import { UsageError } from '../errors.ts';
+import type { SendSettings } from '../flows/send-plan.ts';
+import { parseBytes } from '../lib/bytes.ts';
+import { parseDuration } from '../lib/duration.ts';
+import { settings, type SettingName } from '../store/settings.ts';
+
+/** Forms that stdout can take. */
+export const formats = ['table', 'json', 'ndjson', 'csv', 'tsv', 'yaml', 'markdown', 'raw'] as const;
+
+export type Format = (typeof formats)[number];
+
+/** The switches that `call` and the commands for any address share. */
+export interface CallSwitches {
+  readonly format?: Format;
+  readonly query?: string;
+  readonly output?: string;
+  readonly include: boolean;
+  readonly verbose: boolean;
+  readonly quiet: boolean;
+  readonly dryRun: boolean;
+  readonly curl: boolean;
+  readonly header: readonly string[];
+  readonly body?: string;
+  /** False with `--no-validate`. */
+  readonly validate: boolean;
+  readonly timeout?: number;
+  readonly retries?: number;
+  readonly maxWait?: number;
+  readonly maxSize: number;
+  readonly cacert?: string;
+}
+
+/** Declares the shared switches on a command, in help order. */
+export const addCallSwitches = (command: Command): Command =>
+  command
+    .addOption(new Option('-o, --format <form>', 'form of the output').choices([...formats]))
+    .option('--query <expression>', 'print only what this JMESPath expression selects')
+    .option('--output <file>', 'write to a file, whole or not at all')
+    .option('-i, --include', "print the answer's status and headers too, on stderr", false)
+    .option('-v, --verbose', 'tell each attempt, wait and redirect, and all limits', false)
+    .option('-q, --quiet', 'say nothing but errors', false)
+    .option('--dry-run', 'print the request as it would go, and send nothing', false)
+    .option('--curl', 'print a curl command that does the same, and send nothing', false)
+    .option('--header <field>', "add a header: 'name: value' (repeatable)", collect, [])
+    .option('--body <json>', 'request body: JSON, @file, or - for standard input')
+    .option('--no-validate', 'send even what does not fit')
+    .option('--timeout <duration>', 'give up after this long in all: 500ms, 30s, 2m', duration)
+    .option('--retries <count>', 'send again at most this often after a passing failure', count)
+    .option('--max-wait <duration>', 'wait at most this long before sending again', duration)
+    .option('--max-size <size>', 'hold at most this much of a body to decode it', size, 256_000_000)
+    .option('--cacert <file>', 'trust these certificate authorities too (PEM)');
+
+/** What the switches, or else the user's settings, say of how far a call may go. */
+export const sendSettings = async (context: Context, switches: CallSwitches): Promise<SendSettings> => {
+  const config = await context.config();
+  const setting = (name: SettingName): string => config.get(name) ?? defaultOf(name);
+  return {
+    ...(switches.timeout === undefined ? {} : { timeoutMs: switches.timeout }),
+    idleMs: parseDuration(setting('timeout')) ?? 30_000,
+    retries: switches.retries ?? Number(setting('retries')),
+    maxWaitMs: switches.maxWait ?? parseDuration(setting('max-wait')) ?? 60_000,
+    ...(switches.cacert === undefined ? {} : { ca: await readAuthorities(context, switches.cacert) }),
+  };
+};
+
+const defaultOf = (name: SettingName): string => {
+  const setting = settings[name];
+  return 'default' in setting ? setting.default : '';
+};
+
+const readAuthorities = async (context: Context, file: string): Promise<string> => {
+  const text = await readFile(resolve(context.cwd, file), 'utf8').catch(() => '');
+  if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
+  throw new UsageError(`--cacert ${file}: no PEM certificates can be read there`);
+};
+
+const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];
+
+const duration = (value: string): number => {
+  const ms = parseDuration(value);
+  if (ms === undefined || ms === 0) throw new InvalidArgumentError('A duration is needed: 500ms, 30s, 2m.');
+  return ms;
+};
+
+const size = (value: string): number => {
+  const bytes = parseBytes(value);
+  if (bytes === undefined || bytes === 0) throw new InvalidArgumentError('A size is needed: 512KB, 256MB, 1GB.');
+  return bytes;
+};
+
+/** A whole number from nought to a hundred. */
+export const count = (value: string): number => {
+  if (!/^\d{1,3}$/.test(value) || Number(value) > 100)
+    throw new InvalidArgumentError('A whole number from 0 to 100 is needed.');
+  return Number(value);
+};

@@ -1,0 +1,71 @@
+import { Command } from 'commander';
+
+import type { Context } from '../../context.ts';
+import { type ExitCode, UsageError } from '../../errors.ts';
+import { prepareCall } from '../../flows/prepare-call.ts';
+import { resolveApi, resolveOperation } from '../../flows/resolve.ts';
+import { userAgent } from '../../plan/user-agent.ts';
+import { addCallSwitches, type CallSwitches } from '../call-options.ts';
+import { parseArguments, parseHeaders, readBody } from '../parse-arguments.ts';
+import { perform } from '../perform.ts';
+import type { CommandModule } from '../registry.ts';
+
+export interface CallOptions extends CallSwitches {
+  readonly api: string;
+  readonly operation?: string;
+  /** `name=value` words. */
+  readonly words: readonly string[];
+  readonly sample: boolean;
+  readonly baseUrl?: string;
+}
+
+const call: CommandModule = (context, finish) =>
+  addCallSwitches(
+    new Command('call')
+      .summary('call an operation and print what came back')
+      .description('Calls an operation of an API in the catalog. Arguments have the names that the API gives them.')
+      .argument('<api>', 'id of the API')
+      .argument('[operation]', 'id of the operation')
+      .argument('[arguments...]', 'name=value; name=@file and name=@- read the value; a repeated name makes a list'),
+  )
+    .option('--sample', 'answer with invented data from the catalog, and send nothing', false)
+    .option('--base-url <url>', 'send it to another address than the API’s own (without its key)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ apix call nws alerts-active area=KS
+  $ apix call treasury debt-to-penny sort=-record_date 'page[size]=5' -o csv
+  $ apix call usgs-earthquakes query starttime=2026-01-01 minmagnitude=6 --query 'features[].properties.place'
+
+See also: apix show API, apix help output, apix help exit-codes`,
+    )
+    .action(async (api: string, operation: string | undefined, words: string[], switches: Omit<CallOptions, 'api'>) => {
+      finish(await runCall(context, { ...switches, api, ...(operation === undefined ? {} : { operation }), words }));
+    });
+
+export default call;
+
+/** Resolves, checks and plans the call, then carries it out. */
+export const runCall = async (context: Context, options: CallOptions): Promise<ExitCode> => {
+  const catalog = await context.catalog();
+  const api = await catalog.load(resolveApi(catalog, options.api).id);
+  const operation = resolveOperation(api, options.operation?.includes('=') === true ? undefined : options.operation);
+  const { args } = await parseArguments(context, options.words);
+  const { args: headers } = await parseHeaders(context, options.header);
+  const identity = (await context.config()).get('identity');
+  const plan = await prepareCall(api, operation, args, {
+    userAgent: userAgent(context.version, identity),
+    headers: headers as Readonly<Record<string, string>>,
+    ...(options.body === undefined ? {} : { body: await readBody(context, options.body) }),
+    ...(options.baseUrl === undefined ? {} : { baseUrl: checkedUrl(options.baseUrl) }),
+    validates: options.validate,
+    isSample: options.sample,
+  });
+  return perform(context, { plan, api, operation, isSample: options.sample }, options);
+};
+
+const checkedUrl = (text: string): string => {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/$/, '');
+  throw new UsageError(`--base-url ${text}: an http or https address is needed`);
+};

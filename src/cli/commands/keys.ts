@@ -1,0 +1,194 @@
+import { Command } from 'commander';
+
+import type { Context } from '../../context.ts';
+import { exitCodes, type ExitCode, KeyError, UsageError } from '../../errors.ts';
+import { keyStates, keyStateText } from '../../flows/key-state.ts';
+import { prepareCall } from '../../flows/prepare-call.ts';
+import { resolveApi, resolveOperation } from '../../flows/resolve.ts';
+import type { Api } from '../../model/api.ts';
+import { userAgent } from '../../plan/user-agent.ts';
+import { keyVariable } from '../../store/find-key.ts';
+import { readStdin } from '../parse-arguments.ts';
+import { perform } from '../perform.ts';
+import type { CommandModule } from '../registry.ts';
+
+const keys: CommandModule = (context, finish) => {
+  const command = new Command('keys')
+    .summary("keep API keys in the system's keychain")
+    .description(
+      'Keeps API keys in the keychain of the system, one entry for all the APIs that share a key. A key in an environment variable comes before the keychain.',
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ apix keys set nasa\n  $ pass show data.gov | apix keys set nasa --stdin\n  $ apix keys test nasa',
+    );
+  command
+    .command('set')
+    .description('store a key; it is asked for without being shown')
+    .argument('<api>', 'id of the API')
+    .argument('[key...]', 'refused: a key is never given on the command line')
+    .option('--stdin', 'read the key from standard input', false)
+    .action(async (name: string, words: string[], { stdin }: { stdin: boolean }) =>
+      setKey(context, { name, words, stdin }),
+    );
+  command
+    .command('list')
+    .description('which keys there are, and where they come from; never the keys themselves')
+    .option('--json', 'print JSON', false)
+    .action(async ({ json }: { json: boolean }) => listKeys(context, json));
+  command
+    .command('test')
+    .description('make one harmless call with the key')
+    .argument('<api>', 'id of the API')
+    .action(async (name: string) => finish(await testKey(context, name)));
+  command
+    .command('remove')
+    .description('delete a key from the keychain')
+    .argument('<api>', 'id of the API')
+    .action(async (name: string) => removeKey(context, name));
+  return command;
+};
+
+export default keys;
+
+interface SetOptions {
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly stdin: boolean;
+}
+
+const setKey = async (context: Context, { name, words, stdin }: SetOptions): Promise<void> => {
+  if (words.length > 0) {
+    throw new UsageError('A key is not taken from the command line', {
+      facts: ['Every process on the machine can read it there, and the shell keeps it in its history.'],
+      next: [
+        `Type it when asked: apix keys set ${name}`,
+        `Or pipe it in: apix keys set ${name} --stdin < key.txt`,
+        'If that was a real key, replace it: it has been seen',
+      ],
+    });
+  }
+  const { api, key } = await keyedApi(context, name);
+  const secret = checkSecret(stdin ? await readStdin(context) : await ask(context, api));
+  await (await context.secrets()).set(key.group, secret);
+  const served = await servedBy(context, key.group);
+  context.io.err(`Stored in the keychain for ${served.join(', ')}\n`);
+  const shadow = [keyVariable(key.group), ...key.variables].find(variable => (context.env[variable] ?? '') !== '');
+  if (shadow !== undefined) context.io.err(`Mind: $${shadow} is set, and comes before the keychain\n`);
+};
+
+const ask = async ({ io }: Context, api: Api): Promise<string> => {
+  if (!io.isStdinTty) {
+    throw new UsageError('There is no terminal to ask for the key', {
+      next: [`Pipe it in: apix keys set ${api.id} --stdin < key.txt`],
+    });
+  }
+  if (api.key?.signUp !== undefined) io.err(`A key for ${api.title} can be had at ${api.key.signUp}\n`);
+  return io.askSecret('Key (not shown): ');
+};
+
+const checkSecret = (text: string): string => {
+  const secret = text.trim();
+  if (secret === '') throw new UsageError('No key was given; nothing was stored');
+  if (/\p{Cc}/u.test(secret)) throw new UsageError('A key is one line without control characters; nothing was stored');
+  return secret;
+};
+
+const listKeys = async (context: Context, isJson: boolean): Promise<void> => {
+  const catalog = await context.catalog();
+  const keyed = await Promise.all(
+    catalog.list.filter(api => api.keyGroup !== undefined).map(api => catalog.load(api.id)),
+  );
+  const groups = Object.entries(Object.groupBy(keyed, api => api.key?.group ?? '')).map(([group, apis = []]) => ({
+    group,
+    apis: apis.map(api => api.id),
+    variables: [...new Set(apis.flatMap(api => api.key?.variables ?? []))],
+  }));
+  const states = await keyStates(context, groups);
+  if (isJson) {
+    const rows = groups.map(({ group, apis, variables }) => ({
+      group,
+      apis,
+      variables: [keyVariable(group), ...variables],
+      ...states.get(group),
+    }));
+    await context.io.out(`${JSON.stringify(rows, undefined, 2)}\n`);
+    return;
+  }
+  const [{ renderTable }, { createStyle }] = await Promise.all([
+    import('../../render/table.ts'),
+    import('../../render/style.ts'),
+  ]);
+  await context.io.out(
+    renderTable(
+      [
+        { title: 'KEY', value: row => row.group, style: 'id' },
+        { title: 'STATE', value: row => keyStateText(states.get(row.group)) },
+        { title: 'SERVES', value: row => row.apis.join(', '), grows: true },
+      ],
+      groups,
+      { isTty: context.io.isOutTty, width: context.io.width, style: createStyle(context.io.outColor) },
+    ),
+  );
+};
+
+const removeKey = async (context: Context, name: string): Promise<void> => {
+  const { api, key } = await keyedApi(context, name);
+  const wasThere = await (await context.secrets()).remove(key.group);
+  context.io.err(
+    wasThere
+      ? `Removed the key of ${(await servedBy(context, key.group)).join(', ')}\n`
+      : `The keychain has no key for ${api.id}\n`,
+  );
+};
+
+/** One harmless call; the answer's body is nobody's business here, only what it amounts to. */
+const testKey = async (context: Context, name: string): Promise<ExitCode> => {
+  const { api, key } = await keyedApi(context, name);
+  const state = (await keyStates(context, [key])).get(key.group);
+  if (state?.kind === 'none') {
+    throw new KeyError(`There is no key for ${api.title} to test`, {
+      next: [...(key.signUp === undefined ? [] : [`Get one at ${key.signUp}`]), `Then: apix keys set ${api.id}`],
+    });
+  }
+  if (state?.kind === 'unknown')
+    throw new KeyError(state.reason, {
+      next: [`Or for this shell: export ${key.variables[0] ?? keyVariable(key.group)}=…`],
+    });
+  const operation = resolveOperation(api, api.test?.operation);
+  const plan = await prepareCall(api, operation, api.test?.arguments ?? {}, {
+    userAgent: userAgent(context.version, (await context.config()).get('identity')),
+    validates: true,
+    isSample: false,
+  });
+  const silent = { ...context, io: { ...context.io, out: async () => undefined, isOutTty: false } };
+  const code = await perform(silent, { plan, api, operation }, testSwitches);
+  if (code === exitCodes.ok)
+    context.io.err(`The key ${keyStateText(state)} works: ${api.id} ${operation.id} answered\n`);
+  return code;
+};
+
+const testSwitches = {
+  include: false,
+  verbose: false,
+  quiet: false,
+  dryRun: false,
+  curl: false,
+  header: [],
+  validate: true,
+  maxSize: 256_000_000,
+} as const;
+
+const keyedApi = async (
+  context: Context,
+  name: string,
+): Promise<{ readonly api: Api; readonly key: NonNullable<Api['key']> }> => {
+  const catalog = await context.catalog();
+  const byGroup = catalog.list.find(api => api.keyGroup === name);
+  const api = await catalog.load((byGroup ?? resolveApi(catalog, name)).id);
+  if (api.key) return { api, key: api.key };
+  throw new UsageError(`${api.title} takes no key`, { next: [`Call it as it is: apix show ${api.id}`] });
+};
+
+const servedBy = async (context: Context, group: string): Promise<readonly string[]> =>
+  (await context.catalog()).list.filter(api => api.keyGroup === group).map(api => api.id);

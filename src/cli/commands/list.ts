@@ -1,0 +1,55 @@
+import { Command } from 'commander';
+
+import type { Context } from '../../context.ts';
+import type { ApiSummary } from '../../model/api.ts';
+import { addFilters, type Filters, passes } from '../filters.ts';
+import type { CommandModule } from '../registry.ts';
+
+export interface ListOptions extends Filters {
+  readonly json: boolean;
+}
+
+const list: CommandModule = context =>
+  addFilters(new Command('list').summary('list the APIs of the catalog').description('Lists the APIs of the catalog.'))
+    .option('--json', 'print JSON', false)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ apix list --auth none
+  $ apix list --category health --json`,
+    )
+    .action(async (options: ListOptions) => runList(context, options));
+
+export default list;
+
+/** Prints the APIs that pass the filters; none is advice on stderr, and no error. */
+export const runList = async ({ io, catalog }: Context, options: ListOptions): Promise<void> => {
+  const all = (await catalog()).list;
+  const apis = all.filter(api => passes(api, options));
+  if (options.json) {
+    await io.out(`${JSON.stringify(apis, undefined, 2)}\n`);
+    return;
+  }
+  if (apis.length === 0) {
+    const categories = [...new Set(all.flatMap(api => api.categories))].toSorted();
+    io.err(`No API passes the filters. There are the categories ${categories.join(', ')}.\n`);
+    return;
+  }
+  const [{ renderTable }, { createStyle }] = await Promise.all([
+    import('../../render/table.ts'),
+    import('../../render/style.ts'),
+  ]);
+  await io.out(
+    renderTable<ApiSummary>(
+      [
+        { title: 'API', value: api => api.id, style: 'id' },
+        { title: 'OPERATIONS', value: api => String(api.operations) },
+        { title: 'SIGN-IN', value: api => api.signIn, style: 'muted' },
+        { title: 'SUMMARY', value: api => api.summary, grows: true },
+      ],
+      apis,
+      { isTty: io.isOutTty, width: io.width, style: createStyle(io.outColor) },
+    ),
+  );
+};

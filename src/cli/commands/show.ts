@@ -1,0 +1,66 @@
+import { Command } from 'commander';
+
+import type { Context } from '../../context.ts';
+import { type KeyState, keyStates, keyStateText } from '../../flows/key-state.ts';
+import { exampleCommand } from '../../flows/prepare-call.ts';
+import { resolveApi, resolveOperation } from '../../flows/resolve.ts';
+import type { Api } from '../../model/api.ts';
+import type { CommandModule } from '../registry.ts';
+
+export interface ShowOptions {
+  readonly api: string;
+  readonly operation?: string;
+  readonly json: boolean;
+}
+
+const show: CommandModule = context =>
+  new Command('show')
+    .summary('explain an API, or one thing to call in it')
+    .description(
+      'Explains an API: what it is, who runs it, sign-in, limits, operations. With an operation: what it takes and gives.',
+    )
+    .argument('<api>', 'id of the API')
+    .argument('[operation]', 'id of the operation')
+    .option('--json', 'print JSON', false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ apix show nws\n  $ apix show nws alerts-active\n  $ apix show openfda --json',
+    )
+    .action(async (api: string, operation: string | undefined, { json }: { json: boolean }) =>
+      runShow(context, { api, json, ...(operation === undefined ? {} : { operation }) }),
+    );
+
+export default show;
+
+/** Prints what the catalog knows, as a page or as JSON. */
+export const runShow = async (context: Context, options: ShowOptions): Promise<void> => {
+  const { io } = context;
+  const catalog = await context.catalog();
+  const api = await catalog.load(resolveApi(catalog, options.api).id);
+  const operation = options.operation === undefined ? undefined : resolveOperation(api, options.operation);
+  const key = await stateOf(context, api);
+  if (options.json) {
+    const shown = operation
+      ? { api: api.id, ...operation, command: exampleCommand(api.id, operation) }
+      : {
+          ...api,
+          keyState: key ?? null,
+          operations: api.operations.map(({ id, method, path, summary }) => ({ id, method, path, summary })),
+        };
+    await io.out(`${JSON.stringify(shown, undefined, 2)}\n`);
+    return;
+  }
+  const [{ renderApi, renderOperation }, { createStyle }] = await Promise.all([
+    import('../../render/api.ts'),
+    import('../../render/style.ts'),
+  ]);
+  const target = { isTty: io.isOutTty, width: io.width, style: createStyle(io.outColor) };
+  await io.out(
+    operation
+      ? renderOperation(api, operation, exampleCommand(api.id, operation), target)
+      : renderApi(api, keyStateText(key), target),
+  );
+};
+
+const stateOf = async (context: Context, { key }: Api): Promise<KeyState | undefined> =>
+  key && (await keyStates(context, [key])).get(key.group);

@@ -1,0 +1,31 @@
+import { type Command, Option } from 'commander';
+
+import type { ApiSummary } from '../model/api.ts';
+
+/** Which APIs a listing is about. */
+export interface Filters {
+  readonly auth?: 'none' | 'key' | 'oauth';
+  readonly category?: string;
+  readonly region?: string;
+}
+
+/** Declares the switches that `search` and `list` share. */
+export const addFilters = (command: Command): Command =>
+  command
+    .addOption(new Option('--auth <kind>', 'only APIs with this way of signing in').choices(['none', 'key', 'oauth']))
+    .option('--category <name>', 'only APIs of this category')
+    .option('--region <code>', 'only APIs of this region: us, uk, eu, ca, sg, world');
+
+/**
+ * Whether an API is one of those that the switches are about. One that takes a key but does not need it
+ * counts as `none`, for it can be called without, and as `key`.
+ */
+export const passes = (api: ApiSummary, { auth, category, region }: Filters): boolean =>
+  (auth === undefined || kindsOf(api).includes(auth)) &&
+  (category === undefined || api.categories.includes(category.toLowerCase())) &&
+  (region === undefined || api.region === region.toLowerCase());
+
+const kindsOf = ({ signIn }: ApiSummary): readonly string[] => {
+  if (signIn === 'optional key') return ['none', 'key'];
+  return [signIn];
+};

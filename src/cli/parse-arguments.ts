@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+
+import type { Context } from '../context.ts';
+import { UsageError } from '../errors.ts';
+import type { Arguments } from '../plan/check-arguments.ts';
+
+/** What stands behind a command's own arguments: `name=value` words, and the names whose value came from a file. */
+export interface ParsedArguments {
+  readonly args: Arguments;
+  /** Names whose values were not on the command line. */
+  readonly fromFile: ReadonlySet<string>;
+}
+
+/**
+ * Reads `name=value` words. A repeated name makes an array; `name=@file` and `name=@-` read the value, without
+ * its last line break; `name=\@text` begins with a plain `@`.
+ *
+ * @throws UsageError for a word without `=`, or a file that cannot be read
+ */
+export const parseArguments = async (context: Context, words: readonly string[]): Promise<ParsedArguments> => {
+  const values = new Map<string, string[]>();
+  const fromFile = new Set<string>();
+  for (const word of words) {
+    const [, name, text] = /^([^=]+)=([\s\S]*)$/.exec(word) ?? [];
+    if (name === undefined || text === undefined) {
+      throw new UsageError(`"${word}" is no argument: write name=value`, { next: ['See: apix help parameters'] });
+    }
+    if (text.startsWith('@')) fromFile.add(name);
+    values.set(name, [...(values.get(name) ?? []), await readValue(context, text)]);
+  }
+  const args = Object.fromEntries(
+    [...values].map(([name, [first = '', ...more]]) => [name, more.length === 0 ? first : [first, ...more]]),
+  );
+  return { args, fromFile };
+};
+
+/**
+ * Reads `--header 'name: value'` options, names in lower case; the value may be `@file`.
+ *
+ * @throws UsageError for one without a colon, or with what no header may hold
+ */
+export const parseHeaders = async (context: Context, options: readonly string[]): Promise<ParsedArguments> => {
+  const args: Record<string, string> = {};
+  const fromFile = new Set<string>();
+  for (const option of options) {
+    const [, name, text] = /^([!#$%&'*+\-.^_`|~\w]+)\s*:\s*(.*)$/s.exec(option) ?? [];
+    if (name === undefined || text === undefined) {
+      throw new UsageError(`--header ${JSON.stringify(option)}: write it as 'name: value'`);
+    }
+    if (text.startsWith('@')) fromFile.add(name.toLowerCase());
+    const value = (await readValue(context, text)).trim();
+    if (/[\0\r\n]/.test(value)) throw new UsageError(`--header ${name}: a line break cannot be part of a header`);
+    args[name.toLowerCase()] = value;
+  }
+  return { args, fromFile };
+};
+
+/** Bytes of `--body`: JSON as typed, `@file`, or `-` and `@-` for standard input. */
+export const readBody = async (context: Context, option: string): Promise<Uint8Array> => {
+  if (option === '-' || option === '@-') return readAll(context.io.stdin);
+  return option.startsWith('@') ? readBytes(context, option.slice(1)) : new TextEncoder().encode(option);
+};
+
+/** The text of a file that an option names. @throws UsageError when it cannot be read */
+export const readText = async (context: Context, file: string): Promise<string> =>
+  new TextDecoder().decode(await readBytes(context, file));
+
+/** All of standard input, as text. */
+export const readStdin = async (context: Context): Promise<string> =>
+  new TextDecoder().decode(await readAll(context.io.stdin));
+
+const readValue = async (context: Context, text: string): Promise<string> => {
+  if (text.startsWith(String.raw`\@`)) return text.slice(1);
+  if (text === '@-') return withoutLastBreak(await readStdin(context));
+  return text.startsWith('@') ? withoutLastBreak(await readText(context, text.slice(1))) : text;
+};
+
+const withoutLastBreak = (text: string): string => text.replace(/\r?\n$/, '');
+
+const readBytes = async (context: Context, file: string): Promise<Uint8Array> => {
+  try {
+    return await readFile(resolve(context.cwd, file));
+  } catch (error) {
+    throw new UsageError(`The file ${file} cannot be read: ${reason(error)}`);
+  }
+};
+
+const reason = (error: unknown): string => {
+  const { code = '' } = error as { readonly code?: string };
+  const words: Record<string, string> = {
+    ENOENT: 'there is none of that name',
+    EACCES: 'no permission',
+    EISDIR: 'it is a folder',
+  };
+  return words[code] ?? code;
+};
+
+const readAll = async (stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
+};

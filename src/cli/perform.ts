@@ -1,0 +1,87 @@
+import type { Context } from '../context.ts';
+import { exitCodes, type ExitCode } from '../errors.ts';
+import { type Answer, readAnswer } from '../flows/read-answer.ts';
+import { sampleExchange } from '../flows/sample-exchange.ts';
+import { sendPlan } from '../flows/send-plan.ts';
+import type { Api } from '../model/api.ts';
+import type { Exchange } from '../model/exchange.ts';
+import type { Operation } from '../model/operation.ts';
+import type { RequestPlan } from '../model/plan.ts';
+import { createStyle } from '../render/style.ts';
+import { type CallSwitches, sendSettings } from './call-options.ts';
+import { tellAnswer } from './tell-answer.ts';
+import { tellProgress } from './tell-progress.ts';
+import { needsDecoding, writeAnswer } from './write-answer.ts';
+
+/** A plan, and what the catalog knows of it. */
+export interface Performance {
+  readonly plan: RequestPlan;
+  readonly api?: Api;
+  readonly operation?: Operation;
+  /** Answer from the catalog's own example. */
+  readonly isSample?: boolean;
+}
+
+/**
+ * Carries a plan out as the switches say: prints it, or sends it, writes what came back and says what it
+ * amounts to.
+ *
+ * @returns the exit code of the answer
+ */
+export const perform = async (context: Context, what: Performance, switches: CallSwitches): Promise<ExitCode> => {
+  if (switches.dryRun) return printPlan(context, what.plan);
+  if (switches.curl) return printCurl(context, what.plan);
+
+  const style = createStyle(context.io.errColor);
+  const progress = tellProgress(context, { verbose: switches.verbose, quiet: switches.quiet, style });
+  const exchange = await exchangeFor(context, what, switches, progress);
+  try {
+    const answer = await read(context, exchange, what, switches);
+    const written = await writeAnswer(context, answer, switches);
+    await tellAnswer(context, { answer, written, ...what }, { switches, style });
+    return answer.verdict.exitCode;
+  } catch (error) {
+    exchange.response.body.cancel();
+    throw error;
+  }
+};
+
+const exchangeFor = async (
+  context: Context,
+  { plan, api, operation, isSample }: Performance,
+  switches: CallSwitches,
+  observe: ReturnType<typeof tellProgress>,
+): Promise<Exchange> => {
+  if (isSample === true && api && operation) return sampleExchange(plan, api, operation, context.clock.now());
+  return sendPlan(context, plan, { api, settings: await sendSettings(context, switches), observe });
+};
+
+const read = async (
+  context: Context,
+  exchange: Exchange,
+  { api, operation }: Performance,
+  switches: CallSwitches,
+): Promise<Answer> => {
+  const config = await context.config();
+  return readAnswer(exchange, {
+    api,
+    operation,
+    hasIdentity: config.get('identity') !== undefined,
+    now: context.clock.now(),
+    holds: needsDecoding(context, switches),
+    maxSize: switches.maxSize,
+    keep: switches.query === undefined ? 'digits' : 'precision',
+  });
+};
+
+const printPlan = async (context: Context, plan: RequestPlan): Promise<ExitCode> => {
+  const { renderPlan } = await import('../render/plan.ts');
+  await context.io.out(renderPlan(plan, createStyle(context.io.outColor)));
+  return exitCodes.ok;
+};
+
+const printCurl = async (context: Context, plan: RequestPlan): Promise<ExitCode> => {
+  const { toCurl } = await import('../plan/to-curl.ts');
+  await context.io.out(toCurl(plan));
+  return exitCodes.ok;
+};

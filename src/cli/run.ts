@@ -1,0 +1,102 @@
+import type { CommanderError } from 'commander';
+
+import type { Context } from '../context.ts';
+import { ApixError, exitCodes, type ExitCode, UsageError } from '../errors.ts';
+import { type CommandEntry, registry } from './registry.ts';
+import { shortHelp } from './short-help.ts';
+
+/**
+ * Runs one command line and says how it ended. Everything a person sees of a failure is written here:
+ * an `ApixError` as its lines, anything else as a fault of apix.
+ *
+ * @param argv without the program's own name
+ */
+export const run = async (argv: readonly string[], context: Context): Promise<ExitCode> => {
+  try {
+    return await dispatch(argv, context);
+  } catch (error) {
+    return await report(error, context);
+  }
+};
+
+const dispatch = async (argv: readonly string[], context: Context): Promise<ExitCode> => {
+  const [name, ...rest] = argv;
+  if (name === '--version' || name === '-V') {
+    await context.io.out(`${context.version}\n`);
+    return exitCodes.ok;
+  }
+  if (name === undefined || name === '--help' || name === '-h') {
+    await context.io.out(shortHelp(registry, context));
+    return exitCodes.ok;
+  }
+  return runCommand(await findEntry(name), rest, context);
+};
+
+const findEntry = async (name: string): Promise<CommandEntry> => {
+  const entry = registry.find(each => each.name === name);
+  if (entry) return entry;
+  const { nearest } = await import('../lib/nearest.ts');
+  const meant = nearest(
+    name,
+    registry.map(each => each.name),
+  );
+  const what = name.startsWith('-') ? `There is no option ${name} before a command` : `There is no command "${name}"`;
+  throw new UsageError(what, { next: [...meant.map(each => `Did you mean ${each}?`), 'See: apix help'] });
+};
+
+const runCommand = async (entry: CommandEntry, argv: readonly string[], context: Context): Promise<ExitCode> => {
+  let code: ExitCode = exitCodes.ok;
+  const { default: create } = await entry.load();
+  const command = create(context, ended => {
+    code = ended;
+  });
+  const shown: string[] = [];
+  for (const each of [command, ...command.commands]) {
+    each.exitOverride().configureOutput({
+      writeOut: text => void shown.push(text),
+      // Said by `report`, in the manner of every other error.
+      writeErr: () => undefined,
+      getOutHelpWidth: () => Math.min(context.io.width, 100),
+    });
+  }
+  command.name(`apix ${entry.name}`);
+  try {
+    await command.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!isCommanderError(error)) throw error;
+    await context.io.out(shown.join(''));
+    if (error.exitCode === 0) return exitCodes.ok;
+    throw usageErrorOf(error, entry.name);
+  }
+  await context.io.out(shown.join(''));
+  return code;
+};
+
+const isCommanderError = (error: unknown): error is CommanderError =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
+
+const usageErrorOf = (error: CommanderError, name: string): UsageError => {
+  const [message = '', ...more] = error.message.replace(/^error: /, '').split('\n');
+  const suggestions = more.map(line => line.replace(/^\((.*)\)$/, '$1'));
+  return new UsageError(error.code === 'commander.help' ? `apix ${name}: which one?` : message, {
+    next: [...suggestions, `See: apix help ${name}`],
+  });
+};
+
+const report = async (error: unknown, context: Context): Promise<ExitCode> => {
+  if (isClosedPipe(error)) return exitCodes.ok;
+  const [{ renderError, renderFault }, { createStyle }] = await Promise.all([
+    import('../render/error.ts'),
+    import('../render/style.ts'),
+  ]);
+  const style = createStyle(context.io.errColor);
+  if (error instanceof ApixError) {
+    if (error.exitCode !== exitCodes.interrupted) context.io.err(renderError(error, style));
+    return error.exitCode;
+  }
+  context.io.err(renderFault(error, style));
+  return exitCodes.fault;
+};
+
+/** The reader of a pipe has seen enough: `apix list | head -1`. */
+const isClosedPipe = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EPIPE';

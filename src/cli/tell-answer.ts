@@ -1,0 +1,116 @@
+import type { Context } from '../context.ts';
+import { exitCodes } from '../errors.ts';
+import { bindingQuota } from '../explain/rate-limit.ts';
+import type { Answer } from '../flows/read-answer.ts';
+import { isCredentialHeader } from '../lib/credential-names.ts';
+import { printableLine } from '../lib/printable.ts';
+import type { Explanation } from '../model/explanation.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { renderTalk } from '../render/error.ts';
+import { quotaText, renderStatusLine } from '../render/status-line.ts';
+import type { Style } from '../render/style.ts';
+import type { CallSwitches } from './call-options.ts';
+import type { Performance } from './perform.ts';
+import type { Written } from './write-answer.ts';
+
+export interface ToldAnswer extends Performance {
+  readonly answer: Answer;
+  readonly written: Written;
+}
+
+/** Says on stderr what came back: one line where all is well, what it means and what to do where it is not. */
+export const tellAnswer = async (
+  context: Context,
+  told: ToldAnswer,
+  { switches, style }: { readonly switches: CallSwitches; readonly style: Style },
+): Promise<void> => {
+  const { answer } = told;
+  const isGood = answer.verdict.exitCode === exitCodes.ok;
+  if (switches.quiet && isGood) return;
+  const lines = [
+    ...(switches.include ? headerLines(answer, style) : []),
+    statusLine(context, told, style),
+    ...(told.written.file === undefined ? [] : [`Written to ${told.written.file}\n`]),
+    ...notWritten(told, switches),
+    ...(answer.verdict.explanation ? [explain(answer.verdict, answer.verdict.explanation, style)] : []),
+    ...hiddenColumns(told.written, style),
+    ...(switches.verbose ? limits(context, answer, style) : []),
+    ...(await deprecation(context, told, style)),
+  ];
+  context.io.err(lines.join(''));
+};
+
+const headerLines = ({ exchange: { response } }: Answer, style: Style): string[] => [
+  `HTTP/${response.httpVersion} ${response.status} ${printableLine(response.statusText)}\n`,
+  ...response.headers.map(
+    ([name, value]) => `${style.key(printableLine(name))}: ${isCredentialHeader(name) ? '…' : printableLine(value)}\n`,
+  ),
+];
+
+const statusLine = ({ clock }: Context, { answer, written, isSample }: ToldAnswer, style: Style): string => {
+  if (isSample === true) return `${style.warning('sample')} Invented data from the catalog; nothing was sent.\n`;
+  const { exchange, quota, verdict } = answer;
+  const binding = bindingQuota(quota);
+  return renderStatusLine(
+    {
+      status: exchange.response.status,
+      statusText: exchange.response.statusText,
+      tookMs: clock.now() - exchange.startedAt,
+      size: written.size,
+      ...(written.records === undefined || verdict.kind === 'empty' ? {} : { records: written.records }),
+      ...(binding ? { quota: binding } : {}),
+      ...(exchange.credential === undefined ? {} : { credential: exchange.credential }),
+      now: clock.now(),
+    },
+    style,
+  );
+};
+
+const notWritten = ({ written }: ToldAnswer, { output }: CallSwitches): string[] =>
+  output === undefined || written.file !== undefined ? [] : [`${output} was not written\n`];
+
+/** The label tells a failure from a remark at a glance. */
+const explain = (verdict: Verdict, { title, meaning, next }: Explanation, style: Style): string => {
+  const label = verdict.exitCode === exitCodes.ok ? style.warning('note') : style.bad('error');
+  const { problem } = verdict;
+  const words = problem && [problem.title, problem.detail].filter(each => each !== undefined && each !== '').join(': ');
+  return renderTalk(
+    label,
+    title,
+    {
+      facts: [
+        ...(words === undefined || words === '' ? [] : [`It says: ${clip(words)}`]),
+        ...(problem?.particulars.slice(0, 8).map(each => `- ${clip(each)}`) ?? []),
+        meaning,
+      ],
+      next,
+    },
+    style,
+  );
+};
+
+/** What a service says of an error is not always short. */
+const clip = (text: string): string => (text.length > 400 ? `${text.slice(0, 399)}…` : text);
+
+const hiddenColumns = ({ hidden }: Written, style: Style): string[] => {
+  if (hidden.length === 0) return [];
+  const names = hidden.slice(0, 6).map(printableLine).join(', ');
+  const more = hidden.length > 6 ? ` and ${hidden.length - 6} more` : '';
+  return [style.muted(`Columns not shown: ${names}${more}. All of them: -o csv, or choose: --query`), '\n'];
+};
+
+const limits = ({ clock }: Context, { quota }: Answer, style: Style): string[] => [
+  ...quota.readings.map(reading => style.muted(`* limit: ${quotaText(reading, clock.now())} (${reading.source})\n`)),
+  ...quota.oddities.map(oddity => style.muted(`* odd: ${printableLine(oddity)}\n`)),
+];
+
+/** Once per operation and day: a script that runs every minute must not be told every minute. */
+const deprecation = async (context: Context, { answer, plan }: ToldAnswer, style: Style): Promise<string[]> => {
+  if (!answer.deprecation) return [];
+  const notices = await context.notices();
+  const { host, pathname } = new URL(plan.url);
+  const subject = plan.apiId === undefined ? `${host}${pathname}` : `${plan.apiId} ${plan.operationId ?? ''}`.trim();
+  if (!(await notices.isNew(`deprecated ${plan.method} ${subject}`, context.clock.now()))) return [];
+  const { renderDeprecation } = await import('../render/deprecation.ts');
+  return [renderDeprecation(subject, answer.deprecation, context.clock.now(), style)];
+};

@@ -1,0 +1,55 @@
+import type { Context } from '../context.ts';
+import { formatDuration } from '../lib/duration.ts';
+import { printableLine } from '../lib/printable.ts';
+import type { ExchangeEvent } from '../model/exchange.ts';
+import type { Style } from '../render/style.ts';
+
+export interface ProgressOptions {
+  readonly verbose: boolean;
+  readonly quiet: boolean;
+  readonly style: Style;
+}
+
+/**
+ * Tells what happens on the way: each wait with its reason, counted down on a terminal; with `verbose`
+ * each attempt and redirect too.
+ */
+export const tellProgress = (context: Context, { verbose, quiet, style }: ProgressOptions) => {
+  const { io } = context;
+  let stopCountdown = (): void => undefined;
+  return (event: ExchangeEvent): void => {
+    stopCountdown();
+    if (quiet) return;
+    if (event.kind === 'wait') stopCountdown = countDown(context, event, style);
+    else if (verbose) io.err(`${style.muted('*')} ${style.muted(printableLine(describe(event)))}\n`);
+  };
+};
+
+const describe = (event: Exclude<ExchangeEvent, { kind: 'wait' }>): string => {
+  if (event.kind === 'redirect') return `${event.status} redirect to ${event.to}`;
+  const outcome = event.status === undefined ? (event.failure ?? 'no answer') : String(event.status);
+  return `${event.method} ${event.url} → ${outcome} in ${formatDuration(event.tookMs)}`;
+};
+
+const countDown = (context: Context, { ms, reason }: { ms: number; reason: string }, style: Style): (() => void) => {
+  const { io, clock, signal } = context;
+  const line = (left: number): string =>
+    `${style.warning('wait')} ${formatDuration(left)}: ${printableLine(reason)}, then again`;
+  if (!io.isErrTty) {
+    io.err(`${line(ms)}\n`);
+    return () => undefined;
+  }
+  const stop = new AbortController();
+  const until = clock.now() + ms;
+  const tick = async (): Promise<void> => {
+    for (let left = ms; left > 0 && !stop.signal.aborted; left = until - clock.now()) {
+      io.err(`\r\u001B[K${line(left)}`);
+      await clock.sleep(Math.min(1000, left), AbortSignal.any([stop.signal, signal]));
+    }
+  };
+  tick().catch(() => undefined);
+  return () => {
+    stop.abort();
+    io.err('\r\u001B[K');
+  };
+};

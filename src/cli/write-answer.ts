@@ -1,0 +1,176 @@
+import { resolve } from 'node:path';
+
+import type { Context } from '../context.ts';
+import { findRecords } from '../decode/records.ts';
+import { exitCodes, SoftFailureError, UsageError } from '../errors.ts';
+import type { Answer } from '../flows/read-answer.ts';
+import { select } from '../flows/select.ts';
+import { openAtomicFile } from '../lib/atomic-file.ts';
+import type { Decoded, Records } from '../model/decoded.ts';
+import { type BodyForm, type BodyTarget, documentOf, isRowForm, renderDocument, renderRows } from '../render/body.ts';
+import { createStyle } from '../render/style.ts';
+import type { Format } from './call-options.ts';
+
+/** How an answer is to be written, as the switches say. */
+export interface WriteOptions {
+  readonly format?: Format;
+  readonly query?: string;
+  /** File instead of stdout. */
+  readonly output?: string;
+}
+
+/** What was written, for the lines on stderr. */
+export interface Written {
+  /** Bytes of the body. */
+  readonly size: number;
+  readonly records?: number;
+  /** Columns that found no room in a table. */
+  readonly hidden: readonly string[];
+  /** The file, where one was written. */
+  readonly file?: string;
+}
+
+/** Whether the whole body must be held: another form than the bytes themselves is wanted. */
+export const needsDecoding = ({ io }: Context, { format, query, output }: WriteOptions): boolean =>
+  query !== undefined || (format === undefined ? output === undefined && io.isOutTty : format !== 'raw');
+
+/**
+ * Writes an answer: byte for byte to a pipe or a file when no form is asked for, as a table or coloured
+ * JSON to a terminal. A file is replaced only by what was asked for, and only whole.
+ *
+ * @throws UsageError for binary data on a terminal; SoftFailureError for rows where there are none
+ */
+export const writeAnswer = async (context: Context, answer: Answer, options: WriteOptions): Promise<Written> => {
+  if (options.output === undefined || !isAskedFor(answer, options)) {
+    return write(answer, options, needsDecoding(context, options), terminalOrPipe(context));
+  }
+  const file = await openAtomicFile(resolve(context.cwd, options.output));
+  try {
+    const written = await write(
+      answer,
+      options,
+      needsDecoding(context, options),
+      fileTarget(context, chunk => file.write(chunk)),
+    );
+    await file.commit();
+    return { ...written, file: options.output };
+  } catch (error) {
+    await file.discard();
+    throw error;
+  }
+};
+
+/** A failure is not what was asked for; nor is the notice of "no match" where the data's own form was. */
+const isAskedFor = ({ verdict, exchange }: Answer, { format = 'raw' }: WriteOptions): boolean =>
+  verdict.exitCode === exitCodes.ok &&
+  !(verdict.kind === 'empty' && format === 'raw' && exchange.response.status >= 400);
+
+interface Target extends BodyTarget {
+  readonly write: (chunk: Uint8Array) => Promise<void>;
+}
+
+const terminalOrPipe = ({ io }: Context): Target => ({
+  isTty: io.isOutTty,
+  width: io.width,
+  style: createStyle(io.outColor),
+  write: chunk => io.out(chunk),
+});
+
+const fileTarget = ({ io }: Context, writeChunk: Target['write']): Target => ({
+  isTty: false,
+  width: io.width,
+  style: createStyle(false),
+  write: writeChunk,
+});
+
+const write = async (answer: Answer, options: WriteOptions, decodes: boolean, target: Target): Promise<Written> =>
+  decodes && answer.decoded ? writeDecoded(answer, answer.decoded, options, target) : passOn(answer, target);
+
+/** Hands the body on as it comes. */
+const passOn = async ({ body, kind, contentType }: Answer, target: Target): Promise<Written> => {
+  if (kind === 'binary' && target.isTty) throw binaryOnTerminal(contentType);
+  const clean = target.isTty ? await terminalFilter() : (chunk: Uint8Array) => chunk;
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    await target.write(clean(chunk));
+  }
+  return { size, hidden: [] };
+};
+
+const terminalFilter = async (): Promise<(chunk: Uint8Array) => Uint8Array> => {
+  const { printable } = await import('../lib/printable.ts');
+  const decoder = new TextDecoder();
+  return chunk => Buffer.from(printable(decoder.decode(chunk, { stream: true })));
+};
+
+const binaryOnTerminal = (contentType = 'binary data'): UsageError =>
+  new UsageError(`The body is ${contentType}, which is not for a terminal`, {
+    next: ['Write it to a file: --output FILE', 'Or give it to a program: apix … | program'],
+  });
+
+const writeDecoded = async (
+  answer: Answer,
+  decoded: Decoded,
+  { format, query }: WriteOptions,
+  target: Target,
+): Promise<Written> => {
+  if (decoded.kind === 'binary') return passOn(answer, target);
+  const size = await sizeOf(answer);
+  const print = (text: string): Promise<void> => target.write(Buffer.from(text));
+  const form = format === 'raw' ? undefined : format;
+  if (isNothing(answer, decoded, form, query)) return { size, records: 0, hidden: [] };
+
+  const isFailure = answer.verdict.exitCode !== exitCodes.ok;
+  const value = query === undefined || isFailure ? undefined : await select(documentOf(decoded), query);
+  const subject: Decoded = value === undefined ? decoded : { kind: 'json', value };
+  const records = findRecords(subject, query === undefined ? answer.exchange.plan.records : undefined);
+  const chosen = chooseForm(form, { records, isFailure, isTty: target.isTty, isQuery: query !== undefined });
+  if (chosen === undefined || !isRowForm(chosen)) {
+    await print(await renderDocument(subject, chosen as 'json' | 'yaml' | undefined, target));
+    return { size, hidden: [], ...(records && !isFailure ? { records: records.rows.length } : {}) };
+  }
+  if (!records) throw noRows(chosen);
+  const { text, hidden } = await renderRows(records, chosen, target);
+  await print(text);
+  return { size, records: records.rows.length, hidden };
+};
+
+/** No records: nothing to print, except for a program that asked for the document. */
+const isNothing = (
+  { verdict }: Answer,
+  decoded: Decoded,
+  form: BodyForm | undefined,
+  query: string | undefined,
+): boolean => {
+  if (decoded.kind === 'empty') return true;
+  return verdict.kind === 'empty' && query === undefined && (form === undefined || isRowForm(form));
+};
+
+interface FormFacts {
+  readonly records: Records | undefined;
+  readonly isFailure: boolean;
+  readonly isTty: boolean;
+  readonly isQuery: boolean;
+}
+
+/** What is said of a failure is not rows, whatever form was asked for. */
+const chooseForm = (
+  form: BodyForm | undefined,
+  { records, isFailure, isTty, isQuery }: FormFacts,
+): BodyForm | undefined => {
+  if (form !== undefined) return isFailure && isRowForm(form) ? undefined : form;
+  if (isTty && !isFailure && records && records.columns.length > 0) return 'table';
+  return isQuery ? 'json' : undefined;
+};
+
+const noRows = (form: BodyForm): SoftFailureError =>
+  new SoftFailureError(`There are no rows in this answer, so there is no ${form} of it`, {
+    next: ['See what is there: -o json', 'Or point at the rows: --query EXPRESSION'],
+  });
+
+const sizeOf = async ({ body }: Answer): Promise<number> => {
+  let size = 0;
+  for await (const chunk of body) size += chunk.length;
+  return size;
+};

@@ -1,0 +1,54 @@
+import { resolvePointer } from '../lib/json-pointer.ts';
+import type { Decoded, Records } from '../model/decoded.ts';
+import { flattenRows } from './flatten.ts';
+import { isPlainObject } from './plain-object.ts';
+import { type Rows, rowOf, rowOfCells, rowsOfList, rowsOfObject } from './row-shapes.ts';
+import { searchRows } from './search-rows.ts';
+import { xmlRows } from './xml-rows.ts';
+
+/**
+ * The rows inside an answer: at `pointer` (RFC 6901) where it leads to something, else found by shape. An object that
+ * is nothing else is one row. `undefined` for what has no rows: text, HTML, binary, nothing, a bare value.
+ */
+export const findRecords = (decoded: Decoded, pointer?: string): Records | undefined => {
+  if (decoded.kind === 'table') return tableRecords(decoded);
+  if (decoded.kind !== 'json' && decoded.kind !== 'xml') return undefined;
+  const found = (pointer === undefined ? undefined : rowsAt(decoded, pointer)) ?? rowsByShape(decoded);
+  return found && flattenRows(found.rows, found.columns);
+};
+
+const tableRecords = ({ columns, rows }: Extract<Decoded, { readonly kind: 'table' }>): Records => ({
+  columns,
+  rows: rows.map(cells => rowOfCells(columns, cells)),
+});
+
+type Tree = Extract<Decoded, { readonly kind: 'json' | 'xml' }>;
+
+const rowsAt = ({ kind, value }: Tree, pointer: string): Rows | undefined => {
+  const target = resolvePointer(value, pointer);
+  const name = pointer.split('/').at(-1) ?? '';
+  if (Array.isArray(target)) return rowsOfList(target, name);
+  if (target === null) return { rows: [] };
+  if (isPlainObject(target)) return (kind === 'json' ? rowsOfObject(target) : undefined) ?? { rows: [rowOf(target)] };
+  if (target === undefined) return kind === 'xml' && isAbsentChild(value, pointer) ? { rows: [] } : undefined;
+  if (kind === 'xml') return { rows: target === '' ? [] : [{ [name]: target }] };
+  return pointer === '' ? undefined : { rows: [{ [name]: target }] };
+};
+
+/** XML has no empty list: where the parent is there and the element is not, there are none of it. */
+const isAbsentChild = (value: unknown, pointer: string): boolean => {
+  const parent = resolvePointer(value, pointer.slice(0, Math.max(0, pointer.lastIndexOf('/'))));
+  return parent !== undefined && parent !== value;
+};
+
+const rowsByShape = ({ kind, value }: Tree): Rows | undefined => {
+  if (Array.isArray(value)) return rowsOfList(longestInside(value) ?? value);
+  if (!isPlainObject(value)) return undefined;
+  return kind === 'xml' ? xmlRows(value) : searchRows(value);
+};
+
+/** World Bank: what speaks of the page and the rows, both in one list. */
+const longestInside = (list: readonly unknown[]): readonly unknown[] | undefined => {
+  const [head, rows] = list;
+  return list.length === 2 && isPlainObject(head) && Array.isArray(rows) ? rows : undefined;
+};

@@ -1,0 +1,14 @@
+import { UsageError } from '../errors.ts';
+import type { Api } from '../model/api.ts';
+
+/** The refusal of a key on the command line, with the right way for this API, or for an address that apix does not know. */
+export const keyRefused = (name: string, api: Api | undefined): UsageError =>
+  new UsageError(`${name}: a key is not taken from the command line`, {
+    facts: ['Every process on the machine can read it there, and the shell keeps it in its history.'],
+    next: api?.key
+      ? [`Store it once: apix keys set ${api.id}`, `Or for this shell: export ${api.key.variables[0] ?? ''}=…`]
+      : [
+          `Read it from a file: ${name}=@key.txt, or --header '${name}: @key.txt'`,
+          'It is no key? --no-validate sends it',
+        ],
+  });

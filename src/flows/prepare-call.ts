@@ -1,0 +1,90 @@
+import { UsageError } from '../errors.ts';
+import { isCredentialParameter } from '../lib/credential-names.ts';
+import { shellQuote } from '../lib/shell-quote.ts';
+import type { Api } from '../model/api.ts';
+import type { Operation } from '../model/operation.ts';
+import type { RequestPlan } from '../model/plan.ts';
+import { buildPlan, type PlanOptions } from '../plan/build-plan.ts';
+import { checkArguments, type Arguments } from '../plan/check-arguments.ts';
+import { checkBody } from '../plan/check-body.ts';
+import { keyRefused } from './key-refused.ts';
+
+export interface PrepareOptions extends PlanOptions {
+  /** Send what does not fit all the same (`--no-validate`). */
+  readonly validates: boolean;
+  /** A sample is asked for: what is missing does not matter. */
+  readonly isSample: boolean;
+}
+
+/**
+ * Checks the arguments of an operation, all at once, and makes the plan.
+ *
+ * @throws UsageError that lists everything that does not fit, or refuses a key
+ */
+export const prepareCall = async (
+  api: Api,
+  operation: Operation,
+  args: Arguments,
+  options: PrepareOptions,
+): Promise<RequestPlan> => {
+  refuseKeys(api, operation, args, options);
+  if (options.validates) await refuseMisfits(api, operation, args, options);
+  return buildPlan(api, operation, args, options);
+};
+
+/** A key on a command line is read by every process of the machine and kept in the shell's history. */
+const refuseKeys = (api: Api, operation: Operation, args: Arguments, { headers = {} }: PrepareOptions): void => {
+  const declared = new Set(operation.parameters.map(parameter => parameter.name));
+  const signs = new Set(operation.signIn.flatMap(each => ('name' in each ? [each.name] : ['authorization'])));
+  const isKey = (name: string): boolean =>
+    signs.has(name) ||
+    signs.has(name.toLowerCase()) ||
+    (!declared.has(name) && isCredentialParameter(name) && api.key !== undefined);
+  const name = [...Object.keys(args), ...Object.keys(headers)].find(isKey);
+  if (name === undefined) return;
+  throw keyRefused(name, api);
+};
+
+const refuseMisfits = async (
+  api: Api,
+  operation: Operation,
+  args: Arguments,
+  options: PrepareOptions,
+): Promise<void> => {
+  const { body, isSample } = options;
+  const problems = checkArguments(operation, args, body !== undefined).filter(
+    problem => !(isSample && problem.kind === 'missing'),
+  );
+  const facts = [
+    ...problems.map(problem => problem.message),
+    ...(body === undefined ? [] : await checkBody(operation, body, args)),
+    ...(needsBody(operation, args, options) ? ['--body: this operation needs a request body'] : []),
+  ];
+  if (facts.length === 0) return;
+  const count = facts.length === 1 ? 'One thing does' : `${facts.length} things do`;
+  throw new UsageError(`${count} not fit ${api.id} ${operation.id}; nothing was sent`, {
+    facts,
+    next: [
+      `See what it takes: apix show ${api.id} ${operation.id}`,
+      ...(problems.some(problem => problem.kind === 'missing')
+        ? [`For example: ${exampleCommand(api.id, operation)}`]
+        : []),
+      'Send it all the same: --no-validate',
+    ],
+  });
+};
+
+const needsBody = (operation: Operation, args: Arguments, { body, isSample }: PrepareOptions): boolean => {
+  if (operation.body?.required !== true || body !== undefined || isSample) return false;
+  const named = operation.parameters.filter(parameter => parameter.in === 'body');
+  // Where the properties have names, what is missing of them has been said by name.
+  return !named.some(parameter => parameter.required || args[parameter.name] !== undefined);
+};
+
+/** A command that makes the operation's example call, as it can be typed in a POSIX shell. */
+export const exampleCommand = (apiId: string, operation: Operation): string => {
+  const words = Object.entries(operation.example).flatMap(([name, value]) =>
+    [value].flat().map(each => `${name}=${each}`),
+  );
+  return ['apix', 'call', apiId, operation.id, ...words.map(shellQuote)].join(' ');
+};

@@ -1,0 +1,171 @@
+import { formatDuration } from '../lib/duration.ts';
+import { printable } from '../lib/printable.ts';
+import type { Api, Limit, Paging } from '../model/api.ts';
+import type { Operation, Parameter, ValueSchema } from '../model/operation.ts';
+import type { BodyTarget } from './body.ts';
+import { wrap } from './paragraph.ts';
+import { renderTable } from './table.ts';
+
+/** A page about an API: what it is, who runs it, how to sign in, limits, paging, its operations. */
+export const renderApi = (api: Api, keyState: string, target: BodyTarget): string => {
+  const { style } = target;
+  const width = pageWidth(target);
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['Run by', `${api.agency}${api.initials.length === 0 ? '' : ` (${api.initials.join(', ')})`}`],
+    ['Address', api.baseUrl],
+    ['Sign-in', signInText(api)],
+    ['Key', api.key && `${keyState}${api.key.signUp === undefined ? '' : `; get one at ${api.key.signUp}`}`],
+    ['Identity', api.identity && `${api.identity.need}: ${api.identity.note}`],
+    ['Limits', api.limits.length === 0 ? 'none published' : api.limits.map(limitText).join('\n')],
+    ['Paging', pagingText(api.operations.find(operation => operation.paging)?.paging)],
+    ['Updates', api.updates],
+    ['Licence', api.licence && [api.licence.name, ...(api.licence.terms ?? [])].join('\n')],
+    ['Documentation', api.docsUrl],
+    ['In doubt', api.doubts.length === 0 ? undefined : api.doubts.join('\n')],
+    ['Sources', api.sources.map(source => `${source.name}, read ${source.read}: ${source.url}`).join('\n')],
+  ];
+  const operations = renderTable<Operation>(
+    [
+      { title: 'OPERATION', value: each => each.id, style: 'id' },
+      {
+        title: 'SUMMARY',
+        value: each => (each.deprecated ? `(deprecated) ${each.summary}` : each.summary),
+        grows: true,
+      },
+    ],
+    api.operations,
+    target,
+  );
+  return printablePage([
+    `${style.heading(api.title)} ${style.muted(`(${api.id})`)}`,
+    wrap(`${api.summary}.`, width),
+    '',
+    wrap(api.description, width),
+    '',
+    ...facts.flatMap(([name, text]) =>
+      text === undefined || text === '' ? [] : [factLine(name, text, width, style.key)],
+    ),
+    '',
+    operations.trimEnd(),
+    '',
+    style.muted(`More on one of them: apix show ${api.id} OPERATION`),
+  ]);
+};
+
+/** A page about an operation: parameters, an example that works as printed, a sample of the answer. */
+export const renderOperation = (api: Api, operation: Operation, command: string, target: BodyTarget): string => {
+  const { style } = target;
+  const width = pageWidth(target);
+  const parameters = operation.parameters.toSorted((left, right) => Number(right.required) - Number(left.required));
+  return printablePage([
+    `${style.heading(`${api.id} ${operation.id}`)} ${style.muted(`${operation.method} ${operation.path}`)}`,
+    wrap(`${operation.summary}.`, width),
+    ...(operation.deprecated ? [style.warning('Deprecated.')] : []),
+    ...(operation.description === '' ? [] : ['', wrap(operation.description, width)]),
+    '',
+    style.heading(parameters.length === 0 ? 'No parameters' : 'Parameters'),
+    ...parameters.flatMap(parameter => parameterLines(parameter, width, target)),
+    ...(operation.body
+      ? ['', `${style.heading('Body')} ${operation.body.contentType}${operation.body.required ? ', required' : ''}`]
+      : []),
+    ...section(
+      'Mind',
+      operation.notes.map(note => wrap(`- ${note}`, width, '  ')),
+      target,
+    ),
+    ...section('Paging', operation.paging ? [wrap(pagingText(operation.paging) ?? '', width, '  ')] : [], target),
+    ...section('Example', [`  ${style.command(command)}`], target),
+    ...section('Answer (invented data)', sampleLines(operation), target),
+    ...section('Documentation', operation.docsUrl === undefined ? [] : [`  ${operation.docsUrl}`], target),
+  ]);
+};
+
+/** Wider than this is hard to read. */
+const pageWidth = ({ width }: BodyTarget): number => Math.min(width, 100);
+
+const printablePage = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
+
+const labelWidth = 15;
+
+const factLine = (name: string, text: string, width: number, paint: (text: string) => string): string => {
+  const body = printable(text)
+    .split('\n')
+    .map(line => wrap(line, width, ' '.repeat(labelWidth)))
+    .join('\n');
+  return `${paint(name.padEnd(labelWidth))}${body.slice(labelWidth)}`;
+};
+
+const section = (title: string, lines: readonly string[], { style }: BodyTarget): string[] =>
+  lines.length === 0 ? [] : ['', style.heading(title), ...lines];
+
+const signInText = ({ key, signIn }: Api): string => {
+  if (!key) return signIn === 'oauth' ? 'OAuth' : 'none needed';
+  const demo = key.demo === undefined ? '' : `; without one ${key.demo} is used`;
+  return `${key.need === 'required' ? 'a key is needed' : 'a key is optional'}${demo}; from $${key.variables.join(', $')} or the keychain`;
+};
+
+const limitText = ({ count, per, window, scope, for: whom, note }: Limit): string => {
+  const callers = { key: 'with a key', demo: 'with the demo key', anonymous: 'without a key', everyone: '' }[whom];
+  const kind = window === 'unknown' ? '' : window === 'rolling' ? ', rolling' : ', by the clock';
+  const parts = [`${count} per ${perText(per)}`, `per ${scope}`, callers].filter(part => part !== '');
+  return `${parts.join(' ')}${kind}${note === undefined ? '' : ` (${note})`}`;
+};
+
+const perText = (seconds: number): string =>
+  ({ 1: 'second', 60: 'minute', 3600: 'hour', 86_400: 'day' })[seconds] ?? formatDuration(seconds * 1000);
+
+const pagingText = (paging: Paging | undefined): string | undefined => {
+  if (!paging) return undefined;
+  const { kind, page, size, offset, cursor, defaultSize, maxSize, reach, note } = paging;
+  const names = [page, offset, cursor, size].filter(name => name !== undefined);
+  const sizes = [
+    defaultSize === undefined ? undefined : `${defaultSize} a page by default`,
+    maxSize === undefined ? undefined : `${maxSize} at most`,
+    reach === undefined ? undefined : `${reach} records in all`,
+  ].filter(part => part !== undefined);
+  return [`by ${kind.replaceAll('-', ' ')}${names.length === 0 ? '' : ` (${names.join(', ')})`}`, ...sizes, note]
+    .filter(part => part !== undefined)
+    .join('; ');
+};
+
+const parameterLines = (parameter: Parameter, width: number, { style }: BodyTarget): string[] => {
+  const name = parameter.open ? `names that match ${parameter.open.pattern}` : parameter.name;
+  const facts = [
+    typeText(parameter.schema),
+    parameter.required && parameter.preset === undefined ? 'required' : undefined,
+    parameter.preset === undefined ? undefined : `sent as ${parameter.preset}`,
+    parameter.schema.default === undefined ? undefined : `default ${JSON.stringify(parameter.schema.default)}`,
+    parameter.in === 'query' ? undefined : `in the ${parameter.in}`,
+    parameter.deprecated === true ? 'deprecated' : undefined,
+  ].filter(fact => fact !== undefined);
+  const allowed = allowedText(parameter.schema);
+  return [
+    `  ${style.id(name)} ${style.muted(facts.join(', '))}`,
+    wrap(printable(parameter.description), width, '      '),
+    ...(allowed === undefined ? [] : [style.muted(wrap(allowed, width, '      '))]),
+  ];
+};
+
+const typeText = (schema: ValueSchema): string => {
+  if (schema.type === 'array') return `list of ${typeText(schema.items ?? {})}`;
+  if (schema.anyOf) return [...new Set(schema.anyOf.map(typeText))].join(' or ');
+  return schema.format ?? schema.type ?? 'text';
+};
+
+const allowedText = (schema: ValueSchema): string | undefined => {
+  const { enum: values, minimum, maximum, pattern } = schema.items ?? schema;
+  if (values) return `one of ${values.join(', ')}`;
+  if (minimum !== undefined && maximum !== undefined) return `from ${minimum} to ${maximum}`;
+  if (minimum !== undefined) return `at least ${minimum}`;
+  if (maximum !== undefined) return `at most ${maximum}`;
+  return pattern === undefined ? undefined : `matching ${pattern}`;
+};
+
+const mostSampleLines = 40;
+
+const sampleLines = ({ sample }: Operation): string[] => {
+  if (!sample) return [];
+  const lines = printable(sample.body).trimEnd().split('\n');
+  const shown = lines.slice(0, mostSampleLines).map(line => `  ${line}`);
+  return lines.length > mostSampleLines ? [...shown, '  …'] : shown;
+};

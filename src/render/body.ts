@@ -1,0 +1,85 @@
+import type { Decoded, Records } from '../model/decoded.ts';
+import type { Style } from './style.ts';
+
+/** Forms that a decoded body can be printed in. */
+export const bodyForms = ['table', 'json', 'ndjson', 'csv', 'tsv', 'yaml', 'markdown'] as const;
+
+export type BodyForm = (typeof bodyForms)[number];
+
+/** Where the text goes. */
+export interface BodyTarget {
+  readonly isTty: boolean;
+  readonly width: number;
+  readonly style: Style;
+}
+
+export interface RenderedBody {
+  readonly text: string;
+  /** Columns that found no room. */
+  readonly hidden: readonly string[];
+}
+
+/** Forms made of rows; the others are made of the whole document. */
+export const isRowForm = (form: BodyForm): boolean => form !== 'json' && form !== 'yaml';
+
+/** A document as JSON or YAML; text that is neither as it is. */
+export const renderDocument = async (
+  decoded: Decoded,
+  form: 'json' | 'yaml' | undefined,
+  target: BodyTarget,
+): Promise<string> => {
+  if (form === undefined && (decoded.kind === 'text' || decoded.kind === 'html'))
+    return renderPlain(decoded.text, target);
+  const value = documentOf(decoded);
+  if (form === 'yaml') {
+    const { renderYaml } = await import('./yaml.ts');
+    return forTarget(renderYaml(value), target);
+  }
+  const { renderColouredJson, renderJson } = await import('./json.ts');
+  return target.isTty ? renderColouredJson(value, target.style) : renderJson(value);
+};
+
+/** Rows in one of the forms made of rows. */
+export const renderRows = async (records: Records, form: BodyForm, target: BodyTarget): Promise<RenderedBody> => {
+  if (form === 'table') {
+    const { renderRecords } = await import('./records-table.ts');
+    return renderRecords(records, target);
+  }
+  if (form === 'ndjson') {
+    const { stringifyJson } = await import('../lib/json.ts');
+    const lines = (records.items ?? records.rows).map(item => `${stringifyJson(item)}\n`);
+    return { text: await forTarget(lines.join(''), target), hidden: [] };
+  }
+  const { renderCsv, renderMarkdown, renderTsv } = await import('./delimited.ts');
+  const render = form === 'csv' ? renderCsv : form === 'tsv' ? renderTsv : renderMarkdown;
+  return { text: await forTarget(render(records), target), hidden: [] };
+};
+
+/** The value of a body as JSON knows it: a table becomes an array of objects. */
+export const documentOf = (decoded: Decoded): unknown => {
+  switch (decoded.kind) {
+    case 'json':
+    case 'xml':
+      return decoded.value;
+    case 'table':
+      return decoded.rows.map(row =>
+        Object.fromEntries(decoded.columns.map((name, index) => [name, row[index] ?? ''])),
+      );
+    case 'text':
+    case 'html':
+      return decoded.text;
+    case 'binary':
+    case 'empty':
+      return null;
+  }
+};
+
+const renderPlain = async (text: string, target: BodyTarget): Promise<string> =>
+  forTarget(text.endsWith('\n') ? text : `${text}\n`, target);
+
+/** What a terminal gets has no control characters; what a program gets is as it is. */
+const forTarget = async (text: string, { isTty }: BodyTarget): Promise<string> => {
+  if (!isTty) return text;
+  const { printable } = await import('../lib/printable.ts');
+  return printable(text);
+};

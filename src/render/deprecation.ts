@@ -1,0 +1,34 @@
+import type { Style } from './style.ts';
+import { renderTalk } from './error.ts';
+
+/** What a service says of the end of an address; moments in epoch milliseconds. */
+export interface DeprecationFacts {
+  readonly deprecatedAt?: number;
+  readonly sunsetAt?: number;
+  readonly successor?: string;
+  readonly documentation?: string;
+  readonly policy?: string;
+}
+
+/** That something will go away, when, and what takes its place. */
+export const renderDeprecation = (subject: string, facts: DeprecationFacts, now: number, style: Style): string => {
+  const { deprecatedAt, sunsetAt, successor, documentation, policy } = facts;
+  const page = documentation ?? policy;
+  return renderTalk(
+    style.warning('note'),
+    `${subject} is deprecated${deprecatedAt === undefined ? '' : ` since ${day(deprecatedAt)}`}`,
+    {
+      facts: sunsetAt === undefined ? [] : [sunsetText(sunsetAt, now)],
+      next: [
+        ...(successor === undefined ? [] : [`Use ${successor} instead`]),
+        ...(page === undefined ? [] : [`Read ${page}`]),
+      ],
+    },
+    style,
+  );
+};
+
+const sunsetText = (at: number, now: number): string =>
+  at > now ? `It is to stop answering on ${day(at)}.` : `It was to stop answering on ${day(at)}.`;
+
+const day = (at: number): string => new Date(at).toISOString().slice(0, 10);

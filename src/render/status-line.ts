@@ -1,0 +1,50 @@
+import { formatBytes } from '../lib/bytes.ts';
+import { formatDuration } from '../lib/duration.ts';
+import { printableLine } from '../lib/printable.ts';
+import type { QuotaReading } from '../model/quota.ts';
+import { formatMoment } from './moment.ts';
+import type { Style } from './style.ts';
+
+/** What the one line below an answer tells. */
+export interface StatusFacts {
+  readonly status: number;
+  readonly statusText: string;
+  readonly tookMs: number;
+  /** Decoded bytes of the body, where it was read. */
+  readonly size?: number;
+  /** Rows that were printed. */
+  readonly records?: number;
+  /** The limit that binds. */
+  readonly quota?: QuotaReading;
+  readonly credential?: string;
+  readonly now: number;
+}
+
+/** `200 OK · 312 ms · 14 KB · 5 records · 239 of 240 left, back at 14:05:00Z (in 32 s)`. */
+export const renderStatusLine = (facts: StatusFacts, style: Style): string => {
+  const paint = facts.status >= 400 ? style.bad : facts.status >= 300 ? style.warning : style.good;
+  const parts = [
+    formatDuration(facts.tookMs),
+    facts.size === undefined ? undefined : formatBytes(facts.size),
+    facts.records === undefined ? undefined : `${facts.records} ${facts.records === 1 ? 'record' : 'records'}`,
+    facts.quota && quotaText(facts.quota, facts.now),
+    facts.credential === 'DEMO_KEY' ? 'with DEMO_KEY' : undefined,
+  ].filter(part => part !== undefined && part !== '');
+  const status = paint(`${facts.status} ${printableLine(facts.statusText)}`.trim());
+  return `${[status, ...parts.map(part => style.muted(part ?? ''))].join(style.muted(' · '))}\n`;
+};
+
+/** A limit in words: what is left of it, what it counts, and when it returns. */
+export const quotaText = ({ remaining, limit, bucket, resetAt, windowSeconds }: QuotaReading, now: number): string => {
+  if (remaining === undefined && limit === undefined) return '';
+  const amount =
+    remaining === undefined
+      ? `limit ${limit}`
+      : limit === undefined
+        ? `${remaining} left`
+        : `${remaining} of ${limit} left`;
+  const what = bucket === undefined ? '' : ` (${printableLine(bucket)})`;
+  const per = windowSeconds === undefined ? '' : ` per ${formatDuration(windowSeconds * 1000)}`;
+  const back = resetAt === undefined || resetAt <= now ? '' : `, back at ${formatMoment(resetAt, now)}`;
+  return `${amount}${what}${per}${back}`;
+};

@@ -1,0 +1,96 @@
+import Table from 'cli-table3';
+import stringWidth from 'string-width';
+
+import { printableLine } from '../lib/printable.ts';
+import type { Style } from './style.ts';
+
+export interface Column<Row> {
+  readonly title: string;
+  /** Plain text; the style is a name, so that widths are right with or without colour. */
+  readonly value: (row: Row) => string;
+  readonly style?: keyof Style;
+  /** Shrinks first when the terminal is narrow. At most one column grows. */
+  readonly grows?: boolean;
+  /** Columns of the terminal that it takes; its widest cell by default. */
+  readonly width?: number;
+}
+
+export interface TableOptions {
+  readonly isTty: boolean;
+  readonly width: number;
+  readonly style: Style;
+}
+
+/**
+ * Rows as text: an aligned table for people, tab-separated lines for programs. The two forms hold the
+ * same values in the same order; only the dressing differs. Control sequences never get through.
+ */
+export const renderTable = <Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  { isTty, width, style }: TableOptions,
+): string => {
+  const cells = rows.map(row => columns.map(column => printableLine(column.value(row))));
+  if (!isTty) return cells.map(line => `${line.join('\t')}\n`).join('');
+
+  const widths = columnWidths(columns, cells, width);
+  const table = new Table({
+    colWidths: widths.map((each, index) => each + (index === widths.length - 1 ? 0 : gap)),
+    chars: noBorders,
+    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
+  });
+  table.push(columns.map((column, index) => style.heading(truncate(column.title, widths[index] ?? 0))));
+  for (const line of cells) {
+    table.push(line.map((cell, index) => style[columns[index]?.style ?? 'plain'](truncate(cell, widths[index] ?? 0))));
+  }
+  return `${table.toString().replaceAll(/ +$/gm, '')}\n`;
+};
+
+/** Cuts a text to a number of columns of the terminal, wide and combining characters counted. */
+export const truncate = (text: string, width: number): string => {
+  if (stringWidth(text) <= width) return text;
+  let kept = '';
+  for (const { segment } of graphemes.segment(text)) {
+    if (stringWidth(kept + segment) > width - 1) break;
+    kept += segment;
+  }
+  return `${kept}…`;
+};
+
+const gap = 2;
+const graphemes = new Intl.Segmenter();
+
+const columnWidths = <Row>(
+  columns: readonly Column<Row>[],
+  cells: readonly (readonly string[])[],
+  width: number,
+): number[] => {
+  const natural = columns.map(
+    (column, index) =>
+      column.width ??
+      cells.reduce((most, line) => Math.max(most, stringWidth(line[index] ?? '')), stringWidth(column.title)),
+  );
+  const over = natural.reduce((sum, each) => sum + each, gap * (columns.length - 1)) - width;
+  if (over <= 0) return natural;
+  const growing = columns.findIndex(column => column.grows === true);
+  if (growing === -1) return natural;
+  return natural.map((each, index) => (index === growing ? Math.max(10, each - over) : each));
+};
+
+const noBorders = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '',
+};
