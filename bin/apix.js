@@ -1,11 +1,7 @@
 #!/usr/bin/env node
 // Checks Node's version, switches the compile cache on, imports dist/main.js; nothing else.
 // Written for any Node, so that an old one gets an answer and not a syntax error.
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import module from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 
@@ -13,6 +9,10 @@ if (major > 22 || (major === 22 && minor >= 19)) {
   module.enableCompileCache?.();
   await import('../dist/main.js');
 } else {
+  const { spawn } = await import('node:child_process');
+  const { existsSync } = await import('node:fs');
+  const { dirname, join } = await import('node:path');
+  const { fileURLToPath } = await import('node:url');
   // A clone brings its own Node as a development dependency.
   const root = dirname(dirname(fileURLToPath(import.meta.url)));
   const own = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');

@@ -40,10 +40,18 @@ export interface Catalog {
   search(words: string): Promise<readonly SearchMatch[]>;
 }
 
+/** What a listing tells of an operation. */
+export interface OperationSummary {
+  readonly id: string;
+  readonly summary: string;
+  /** Its own way of signing in, where that differs from its API's. */
+  readonly signIn?: ApiSummary['signIn'];
+}
+
 export interface SearchMatch {
   readonly api: ApiSummary;
   /** Where one operation matched better than its API. */
-  readonly operation?: { readonly id: string; readonly summary: string };
+  readonly operation?: OperationSummary;
   readonly score: number;
 }
 

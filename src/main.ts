@@ -2,11 +2,10 @@
 // ends the process with its exit code.
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { isatty } from 'node:tty';
 
 import packageJson from '../package.json' with { type: 'json' };
 import { openCatalog } from './catalog/bundled-catalog.ts';
-import { askSecret } from './cli/ask-secret.ts';
 import { run } from './cli/run.ts';
 import type { Clock, Context, Io } from './context.ts';
 import { exitCodes, InterruptedError } from './errors.ts';
@@ -14,13 +13,14 @@ import { places } from './store/places.ts';
 
 /** Where the build put the catalog and the keychain's helper: beside this file. */
 const here = import.meta.dirname;
-const { env, platform, stdin, stdout, stderr } = process;
+const { env, platform } = process;
 const interrupt = new AbortController();
 
 const clock: Clock = {
   now: () => Date.now(),
   random: () => Math.random(),
   sleep: async (ms, signal) => {
+    const { setTimeout: delay } = await import('node:timers/promises');
     try {
       await delay(ms, undefined, { signal });
     } catch {
@@ -29,28 +29,40 @@ const clock: Clock = {
   },
 };
 
-const hasColor = (stream: NodeJS.WriteStream): boolean => {
+const hasColor = (descriptor: number): boolean => {
   if ((env['NO_COLOR'] ?? '') !== '') return false;
   if ((env['FORCE_COLOR'] ?? '') !== '') return env['FORCE_COLOR'] !== '0' && env['FORCE_COLOR'] !== 'false';
-  return stream.isTTY && env['TERM'] !== 'dumb';
+  return isatty(descriptor) && env['TERM'] !== 'dumb';
 };
 
+/** A reader that has gone is its right: the write in progress hears of it, and nobody else needs to. */
+const withoutFault = <Stream extends NodeJS.WriteStream>(stream: Stream): Stream =>
+  stream.listenerCount('error') > 0 ? stream : stream.on('error', () => undefined);
+
+/** A stream of the process takes a millisecond or two to make, so each is made when it is first used. */
 const io: Io = {
   out: async data => {
     if (data.length === 0) return;
     await new Promise<void>((done, fail) => {
-      stdout.write(data, error => (error ? fail(error) : done()));
+      withoutFault(process.stdout).write(data, error => (error ? fail(error) : done()));
     });
   },
-  err: text => void stderr.write(text),
-  stdin,
-  isStdinTty: stdin.isTTY,
-  isOutTty: stdout.isTTY,
-  isErrTty: stderr.isTTY && env['TERM'] !== 'dumb',
-  width: stdout.columns ?? stderr.columns ?? (Number(env['COLUMNS']) || 80),
-  outColor: hasColor(stdout),
-  errColor: hasColor(stderr),
-  askSecret: async prompt => askSecret(prompt, { stdin, stderr, signal: interrupt.signal }),
+  err: text => void withoutFault(process.stderr).write(text),
+  get stdin() {
+    return process.stdin;
+  },
+  isStdinTty: isatty(0),
+  isOutTty: isatty(1),
+  isErrTty: isatty(2) && env['TERM'] !== 'dumb',
+  get width() {
+    return process.stdout.columns ?? process.stderr.columns ?? (Number(env['COLUMNS']) || 80);
+  },
+  outColor: hasColor(1),
+  errColor: hasColor(2),
+  askSecret: async prompt => {
+    const { askSecret } = await import('./cli/ask-secret.ts');
+    return askSecret(prompt, { stdin: process.stdin, stderr: process.stderr, signal: interrupt.signal });
+  },
 };
 
 /** Each provider's module is loaded when it is first asked for, and what it opens is opened once. */
@@ -102,10 +114,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     interrupt.abort(new InterruptedError());
   });
 }
-// The reader of our output has gone: that is its right, and the write in progress hears of it too.
-for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
-
 const code = await run(process.argv.slice(2), context);
-// Idle connections kept for reuse must not keep the process: flushed, then out.
-await new Promise<void>(done => void stdout.write('', () => done()));
+// Idle connections kept for reuse must not keep the process; what was written has been taken.
 process.exit(code);

@@ -1,15 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Catalog, SearchMatch } from '../context.ts';
+import type { Catalog, OperationSummary, SearchMatch } from '../context.ts';
 import type { Api, ApiSummary } from '../model/api.ts';
-import type { Hit } from './search-index.ts';
+import type { Hit, SearchIndex } from './search-index.ts';
 
 /** What the build writes to `index.json`. */
 export interface CatalogIndex {
   readonly apis: readonly ApiSummary[];
-  /** `<api> <operation>` to the operation's summary, for listings of a search. */
-  readonly operations: Readonly<Record<string, string>>;
+}
+
+/** What the build writes to `search.json`. */
+export interface SearchFile extends SearchIndex {
+  /** `<api> <operation>` to what a listing tells of it. */
+  readonly operations: Readonly<Record<string, Omit<OperationSummary, 'id'>>>;
 }
 
 /** Operations of one API in an answer to a search, at the most. */
@@ -32,11 +36,11 @@ export const openCatalog = async (folder: string): Promise<Catalog> => {
       return api;
     },
     search: async words => {
-      const [{ openIndex }, text] = await Promise.all([
+      const [{ searchIndex }, file] = await Promise.all([
         import('./search-index.ts'),
-        readFile(join(folder, 'search.json'), 'utf8'),
+        readJson<SearchFile>(join(folder, 'search.json')),
       ]);
-      return toMatches(openIndex(text)(words), index);
+      return toMatches(searchIndex(file, words), index, file);
     },
   };
 };
@@ -44,7 +48,7 @@ export const openCatalog = async (folder: string): Promise<Catalog> => {
 const readJson = async <Value>(file: string): Promise<Value> => JSON.parse(await readFile(file, 'utf8')) as Value;
 
 /** Drops what is far from the best, and what would fill the screen with one API's operations. */
-const toMatches = (hits: readonly Hit[], { apis, operations }: CatalogIndex): SearchMatch[] => {
+const toMatches = (hits: readonly Hit[], { apis }: CatalogIndex, { operations }: SearchFile): SearchMatch[] => {
   const floor = (hits[0]?.score ?? 0) * 0.08;
   const shown = new Map<string, number>();
   return hits.flatMap(({ api: id, operation, score }) => {
@@ -55,6 +59,6 @@ const toMatches = (hits: readonly Hit[], { apis, operations }: CatalogIndex): Se
     const count = (shown.get(id) ?? 0) + 1;
     shown.set(id, count);
     if (count > mostOperations) return [];
-    return [{ api, operation: { id: operation, summary: operations[`${id} ${operation}`] ?? '' }, score }];
+    return [{ api, operation: { id: operation, summary: '', ...operations[`${id} ${operation}`] }, score }];
   });
 };

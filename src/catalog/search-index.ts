@@ -1,13 +1,14 @@
-import MiniSearch, { type Options, type SearchResult } from 'minisearch';
+import { distance } from 'fastest-levenshtein';
 
-import type { Api } from '../model/api.ts';
-import type { Operation } from '../model/operation.ts';
 import { synonymsOf } from './everyday-words.ts';
+import { stem, tokenise } from './search-words.ts';
 
-/** An API as the index takes it: with its keywords, which the model does not keep. */
-export interface IndexedApi {
-  readonly api: Api;
-  readonly keywords: readonly string[];
+/** The words of the catalog, and what each is worth. */
+export interface SearchIndex {
+  /** `nws`, or `nws forecast`. */
+  readonly entries: readonly string[];
+  /** Each word to the entries that it fits: place and weight in turns, as text, so that only those asked for are read. */
+  readonly words: Readonly<Record<string, string>>;
 }
 
 /** What a search gives back: the API, the operation where it was one, and how well it fits. */
@@ -17,104 +18,77 @@ export interface Hit {
   readonly score: number;
 }
 
-/** The search index of these APIs, as text for `openIndex`. Made by the build. */
-export const buildIndex = (apis: readonly IndexedApi[]): string => {
-  const index = new MiniSearch<Entry>(options);
-  for (const { api, keywords } of apis) {
-    index.add(apiEntry(api, keywords));
-    index.addAll(api.operations.map(operation => operationEntry(api, operation)));
-  }
-  return JSON.stringify(index);
-};
-
 /**
- * A search over an index: by prefix, with typing errors, and by what else a word is called.
- * The best first; scores compare within one search only.
+ * Searches an index: by word, by the beginning of a word, with typing errors, and by what else a thing is
+ * called. The best first; scores compare within one search only.
  */
-export const openIndex = (index: string): ((words: string) => readonly Hit[]) => {
-  const entries = MiniSearch.loadJSON<Entry>(index, options);
-  return words => {
-    const meanings = tokenise(words).map(word => [word, ...synonymsOf(word).flatMap(tokenise)]);
-    const found = entries.search({
-      combineWith: 'OR',
-      queries: meanings.map(([word = '', ...synonyms]) => ({
-        combineWith: 'OR',
-        queries: [word, { queries: synonyms, combineWith: 'OR', prefix: false, fuzzy: false, boostTerm: () => 0.4 }],
-      })),
-    });
-    return found.map(result => toHit(result, meanings)).toSorted((left, right) => right.score - left.score);
+export const searchIndex = ({ entries, words }: SearchIndex, query: string): readonly Hit[] => {
+  const asked = tokenise(query);
+  const vocabulary = Object.keys(words);
+  const totals = new Map<number, { sum: number; matched: number }>();
+  for (const word of asked) {
+    for (const [place, weight] of weightsOf(word, vocabulary, words)) {
+      const { sum, matched } = totals.get(place) ?? { sum: 0, matched: 0 };
+      totals.set(place, { sum: sum + weight, matched: matched + 1 });
+    }
+  }
+  return [...totals]
+    .map(([place, { sum, matched }]) => toHit(entries[place] ?? '', sum * (matched / asked.length) ** 2))
+    .toSorted((left, right) => right.score - left.score);
+};
+
+/** A question about a subject is first of all for the API; an operation goes before it when it fits clearly better. */
+const apiBonus = 1.6;
+
+const toHit = (entry: string, score: number): Hit => {
+  const [api = '', operation] = entry.split(' ');
+  return operation === undefined ? { api, score: score * apiBonus } : { api, operation, score };
+};
+
+/** How well each entry fits one word of the query: the best of all that the word may stand for. */
+const weightsOf = (
+  word: string,
+  vocabulary: readonly string[],
+  words: SearchIndex['words'],
+): ReadonlyMap<number, number> => {
+  const best = new Map<number, number>();
+  for (const [meant, nearness] of meanings(word, vocabulary, words)) {
+    const postings = (words[meant] ?? '').split(' ').map(Number);
+    for (let index = 0; index + 1 < postings.length; index += 2) {
+      const place = postings[index] ?? 0;
+      const weight = (postings[index + 1] ?? 0) * nearness;
+      if (weight > (best.get(place) ?? 0)) best.set(place, weight);
+    }
+  }
+  return best;
+};
+
+const synonymNearness = 0.4;
+const beginningNearness = 0.6;
+const misspeltNearness = 0.4;
+
+/** The words of the vocabulary that a typed word may stand for, each with how near it is, from 0 to 1. */
+const meanings = (
+  word: string,
+  vocabulary: readonly string[],
+  words: SearchIndex['words'],
+): ReadonlyMap<string, number> => {
+  const found = new Map<string, number>();
+  const add = (meant: string, nearness: number): void => {
+    if (Object.hasOwn(words, meant) && nearness > (found.get(meant) ?? 0)) found.set(meant, nearness);
   };
+  const typed = stem(word);
+  add(typed, 1);
+  for (const synonym of synonymsOf(word)) for (const part of tokenise(synonym)) add(stem(part), synonymNearness);
+  for (const candidate of vocabulary) add(candidate, likeness(typed, candidate));
+  return found;
 };
 
-/** One thing that can be found. */
-interface Entry {
-  /** `nws`, or `nws forecast`. */
-  readonly id: string;
-  readonly name: string;
-  readonly title: string;
-  readonly keywords: string;
-  readonly summary: string;
-  readonly text: string;
-  /** What an operation has of its API. */
-  readonly of: string;
-}
-
-const fields = ['name', 'title', 'keywords', 'summary', 'text', 'of'] as const satisfies readonly (keyof Entry)[];
-
-const apiEntry = (api: Api, keywords: readonly string[]): Entry => ({
-  id: api.id,
-  name: [api.id, ...api.aliases, ...api.initials].join(' '),
-  title: `${api.title} ${api.agency}`,
-  keywords: [...keywords, ...api.categories].join(' '),
-  summary: api.summary,
-  text: api.description,
-  of: '',
-});
-
-const operationEntry = (api: Api, operation: Operation): Entry => ({
-  id: `${api.id} ${operation.id}`,
-  name: operation.id,
-  title: '',
-  keywords: operation.keywords.join(' '),
-  summary: operation.summary,
-  text: [operation.description, ...operation.tags, ...operation.parameters.map(each => each.name)].join(' '),
-  of: [api.id, api.title, ...api.initials].join(' '),
-});
-
-/** Words that every question has and no API is about. */
-const stopWords: ReadonlySet<string> = new Set(
-  'a an and api apis are at by data do does each for from get give how i in is it its latest list me my of on or public show that the to us what where which who with'.split(
-    ' ',
-  ),
-);
-
-const tokenise = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .normalize('NFKD')
-    .split(/[^\p{L}\p{N}&]+/u)
-    .filter(word => word.length > 1 && !stopWords.has(word));
-
-/** "recalls" and "recall" are one word; "census", "gas" and "congress" stay. */
-const stem = (word: string): string => (/[^suia]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word);
-
-const options: Options<Entry> = {
-  fields: [...fields],
-  tokenize: tokenise,
-  processTerm: stem,
-  searchOptions: {
-    boost: { name: 5, title: 3, keywords: 4, summary: 3, text: 1, of: 1 },
-    prefix: term => term.length > 2,
-    fuzzy: term => (term.length > 4 ? 0.2 : false),
-    weights: { fuzzy: 0.3, prefix: 0.5 },
-  },
-};
-
-/** An entry that has to do with all the words of a query is worth more than one that has one of them often. */
-const toHit = (result: SearchResult, meanings: readonly (readonly string[])[]): Hit => {
-  const matched = meanings.filter(words => words.some(word => result.queryTerms.includes(stem(word)))).length;
-  const [api = '', operation] = String(result.id).split(' ');
-  // A question about a subject is first of all for the API; its operations come after it when they fit no better.
-  const score = result.score * (matched / meanings.length) ** 2 * (operation === undefined ? 1.25 : 1);
-  return { api, ...(operation === undefined ? {} : { operation }), score };
+const likeness = (typed: string, candidate: string): number => {
+  if (typed.length > 2 && candidate.startsWith(typed)) return beginningNearness * (typed.length / candidate.length);
+  // One error in five letters; a short word with an error is another word.
+  const errors = typed.length > 4 ? Math.round(typed.length / 5) : 0;
+  if (errors === 0 || Math.abs(typed.length - candidate.length) > errors) return 0;
+  const wrong = distance(typed, candidate);
+  return wrong > errors ? 0 : misspeltNearness * (1 - wrong / typed.length);
 };

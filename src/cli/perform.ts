@@ -32,7 +32,7 @@ export const perform = async (context: Context, what: Performance, switches: Cal
   if (switches.dryRun) return printPlan(context, what.plan);
   if (switches.curl) return printCurl(context, what.plan);
 
-  const style = createStyle(context.io.errColor);
+  const style = await createStyle(context.io.errColor);
   const progress = tellProgress(context, { verbose: switches.verbose, quiet: switches.quiet, style });
   const exchange = await exchangeFor(context, what, switches, progress);
   try {
@@ -76,7 +76,7 @@ const read = async (
 
 const printPlan = async (context: Context, plan: RequestPlan): Promise<ExitCode> => {
   const { renderPlan } = await import('../render/plan.ts');
-  await context.io.out(renderPlan(plan, createStyle(context.io.outColor)));
+  await context.io.out(renderPlan(plan, await createStyle(context.io.outColor)));
   return exitCodes.ok;
 };
 

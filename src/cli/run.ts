@@ -89,7 +89,7 @@ const report = async (error: unknown, context: Context): Promise<ExitCode> => {
     import('../render/error.ts'),
     import('../render/style.ts'),
   ]);
-  const style = createStyle(context.io.errColor);
+  const style = await createStyle(context.io.errColor);
   if (error instanceof ApixError) {
     if (error.exitCode !== exitCodes.interrupted) context.io.err(renderError(error, style));
     return error.exitCode;

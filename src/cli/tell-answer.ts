@@ -37,7 +37,8 @@ export const tellAnswer = async (
     ...(switches.verbose ? limits(context, answer, style) : []),
     ...(await deprecation(context, told, style)),
   ];
-  context.io.err(lines.join(''));
+  const { redact = (text: string) => text } = answer.exchange;
+  context.io.err(redact(lines.join('')));
 };
 
 const headerLines = ({ exchange: { response } }: Answer, style: Style): string[] => [

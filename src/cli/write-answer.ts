@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 
 import type { Context } from '../context.ts';
-import { findRecords } from '../decode/records.ts';
+import { findItems, findRecords } from '../decode/records.ts';
 import { exitCodes, SoftFailureError, UsageError } from '../errors.ts';
 import type { Answer } from '../flows/read-answer.ts';
 import { select } from '../flows/select.ts';
@@ -42,7 +42,7 @@ export const needsDecoding = ({ io }: Context, { format, query, output }: WriteO
  */
 export const writeAnswer = async (context: Context, answer: Answer, options: WriteOptions): Promise<Written> => {
   if (options.output === undefined || !isAskedFor(answer, options)) {
-    return write(answer, options, needsDecoding(context, options), terminalOrPipe(context));
+    return write(answer, options, needsDecoding(context, options), await terminalOrPipe(context));
   }
   const file = await openAtomicFile(resolve(context.cwd, options.output));
   try {
@@ -50,7 +50,7 @@ export const writeAnswer = async (context: Context, answer: Answer, options: Wri
       answer,
       options,
       needsDecoding(context, options),
-      fileTarget(context, chunk => file.write(chunk)),
+      await fileTarget(context, chunk => file.write(chunk)),
     );
     await file.commit();
     return { ...written, file: options.output };
@@ -69,17 +69,17 @@ interface Target extends BodyTarget {
   readonly write: (chunk: Uint8Array) => Promise<void>;
 }
 
-const terminalOrPipe = ({ io }: Context): Target => ({
+const terminalOrPipe = async ({ io }: Context): Promise<Target> => ({
   isTty: io.isOutTty,
   width: io.width,
-  style: createStyle(io.outColor),
+  style: await createStyle(io.outColor),
   write: chunk => io.out(chunk),
 });
 
-const fileTarget = ({ io }: Context, writeChunk: Target['write']): Target => ({
+const fileTarget = async ({ io }: Context, writeChunk: Target['write']): Promise<Target> => ({
   isTty: false,
   width: io.width,
-  style: createStyle(false),
+  style: await createStyle(false),
   write: writeChunk,
 });
 
@@ -124,14 +124,16 @@ const writeDecoded = async (
   const isFailure = answer.verdict.exitCode !== exitCodes.ok;
   const value = query === undefined || isFailure ? undefined : await select(documentOf(decoded), query);
   const subject: Decoded = value === undefined ? decoded : { kind: 'json', value };
-  const records = findRecords(subject, query === undefined ? answer.exchange.plan.records : undefined);
+  const pointer = query === undefined ? answer.exchange.plan.records : undefined;
+  const records = findRecords(subject, pointer);
   const chosen = chooseForm(form, { records, isFailure, isTty: target.isTty, isQuery: query !== undefined });
   if (chosen === undefined || !isRowForm(chosen)) {
     await print(await renderDocument(subject, chosen as 'json' | 'yaml' | undefined, target));
     return { size, hidden: [], ...(records && !isFailure ? { records: records.rows.length } : {}) };
   }
   if (!records) throw noRows(chosen);
-  const { text, hidden } = await renderRows(records, chosen, target);
+  const rows = chosen === 'ndjson' ? (findItems(subject, pointer) ?? []) : records.rows;
+  const { text, hidden } = await renderRows({ ...records, rows }, chosen, target);
   await print(text);
   return { size, records: records.rows.length, hidden };
 };

@@ -12,9 +12,17 @@ import { xmlRows } from './xml-rows.ts';
  */
 export const findRecords = (decoded: Decoded, pointer?: string): Records | undefined => {
   if (decoded.kind === 'table') return tableRecords(decoded);
-  if (decoded.kind !== 'json' && decoded.kind !== 'xml') return undefined;
-  const found = (pointer === undefined ? undefined : rowsAt(decoded, pointer)) ?? rowsByShape(decoded);
+  const found = findRows(decoded, pointer);
   return found && flattenRows(found.rows, found.columns);
+};
+
+/** The same rows before they are laid flat, for a form that can nest: one JSON object each. */
+export const findItems = (decoded: Decoded, pointer?: string): Records['rows'] | undefined =>
+  decoded.kind === 'table' ? tableRecords(decoded).rows : findRows(decoded, pointer)?.rows;
+
+const findRows = (decoded: Decoded, pointer: string | undefined): Rows | undefined => {
+  if (decoded.kind !== 'json' && decoded.kind !== 'xml') return undefined;
+  return (pointer === undefined ? undefined : rowsAt(decoded, pointer)) ?? rowsByShape(decoded);
 };
 
 const tableRecords = ({ columns, rows }: Extract<Decoded, { readonly kind: 'table' }>): Records => ({

@@ -52,8 +52,9 @@ const valuesContain = (values: readonly unknown[], text: string): boolean => {
   for (let index = 0; index < queue.length && index < maxValues; index += 1) {
     const value = queue[index];
     if (textOf(value)?.includes(text) === true) return true;
-    if (Array.isArray(value)) queue.push(...(value.slice(0, maxValues) as unknown[]));
-    else if (isForeign(value)) queue.push(...Object.keys(value), ...Object.values(value));
+    // A spread of more would overflow the stack, and none of it would be looked at.
+    if (Array.isArray(value)) for (const item of value.slice(0, maxValues)) queue.push(item);
+    else if (isForeign(value)) queue.push(...Object.entries(value).slice(0, maxValues).flat());
   }
   return false;
 };

@@ -145,23 +145,15 @@ const isNothing = (value: unknown): boolean =>
 
 const isEmptyObject = (value: unknown): boolean => isForeign(value) && Object.keys(value).length === 0;
 
-const envelope: ReadonlySet<string> = new Set([
-  ...['error', 'errors', 'error_description', 'error_uri', 'error_code', 'error_message', 'errorcode', 'errormessage'],
-  ...['errormsg', 'errordescription', 'errorid', 'error_id', 'error_name', 'message', 'messages', 'msg', 'reason'],
-  ...['detail', 'details', 'description', 'info', 'title', 'type', 'instance', 'code', 'cod', 'name', 'status'],
-  ...['statuscode', 'status_code', 'statustext', 'httpstatus', 'httpstatuscode', 'http_status', 'success', 'ok'],
-  ...[
-    'help',
-    'documentation_url',
-    'documentation',
-    'moreinfo',
-    'more_info',
-    'link',
-    'timestamp',
-    'timestamputc',
-    'time',
-  ],
-  ...['path', 'relativeuri', 'url', 'method', 'request', 'requestid', 'request_id', 'trace', 'traceid', 'trace_id'],
-  ...['correlationid', 'exceptiontype', '$type', 'message-type', 'message-version', 'version', 'apiversion', 'jsonrpc'],
-  ...['id', 'service_version', 'invalid-params', 'extensions', 'fault'],
-]);
+/** Members of error bodies as they occur, in lower case. */
+const envelope: ReadonlySet<string> = new Set(
+  [
+    'error errors errorid error_id error_name errorcode error_code errormessage error_message errormsg errordescription',
+    'error_description error_uri fault message messages message-type message-version msg reason detail details description',
+    'info title type instance name exceptiontype $type invalid-params extensions',
+    'code cod status statuscode status_code statustext httpstatus httpstatuscode http_status success ok',
+    'help documentation documentation_url moreinfo more_info link url path relativeuri method request',
+    'id requestid request_id trace traceid trace_id correlationid timestamp timestamputc time',
+    'version apiversion service_version jsonrpc',
+  ].flatMap(line => line.split(' ')),
+);

@@ -9,14 +9,19 @@ import { readParts, type ProblemParts } from './problem-parts.ts';
 export const readXmlProblem = (value: unknown): ProblemParts | undefined => {
   const [name, content] = rootOf(value);
   const reader = name === undefined ? undefined : readers.get(name);
-  return reader?.(content);
+  // Simplifying copies the document: only what may be an error is worth it.
+  return reader && mayBeError(name, content) ? reader(simplify(content)) : undefined;
 };
 
 const rootOf = (value: unknown): readonly [name: string, content: unknown] | readonly [] => {
   if (!isForeign(value)) return [];
   const root = Object.entries(value).find(([name]) => !/^[?#@!]/.test(name));
-  return root ? [localName(root[0]), simplify(root[1])] : [];
+  return root ? [localName(root[0]), root[1]] : [];
 };
+
+/** `response` is the root of much that is data. */
+const mayBeError = (name: string | undefined, content: unknown): boolean =>
+  name !== 'response' || (isForeign(content) && Object.keys(content).some(key => /^errors?$/.test(localName(key))));
 
 /** Elements and attributes alike by their local name, beginning in lower case; an element's text as `message`. */
 const simplify = (value: unknown): unknown => {

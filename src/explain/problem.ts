@@ -12,7 +12,7 @@ import { readXmlProblem } from './problem-xml.ts';
  * and HTML pages. It is meant for answers that are known to have failed; see `looksLikeProblem` for the others.
  */
 export const readProblem = (decoded: Decoded, contentType?: string): Problem | undefined => {
-  const parts = readers[decoded.kind](decoded as never);
+  const parts = readParts(decoded);
   return parts && { dialect: dialectOf(decoded, contentType), ...parts };
 };
 
@@ -27,6 +27,24 @@ export const looksLikeProblem = (decoded: Decoded): boolean => {
   return decoded.kind === 'text' && looksLikeTextProblem(decoded.text);
 };
 
+const readParts = (decoded: Decoded): ProblemParts | undefined => {
+  switch (decoded.kind) {
+    case 'json':
+      return readJsonProblem(decoded.value);
+    case 'xml':
+      return readXmlProblem(decoded.value);
+    case 'table':
+      return readTableProblem(decoded);
+    case 'html':
+      return readHtmlProblem(decoded.text, decoded.title);
+    case 'text':
+      return readTextProblem(decoded.text);
+    case 'empty':
+    case 'binary':
+      return undefined;
+  }
+};
+
 type Table = Extract<Decoded, { kind: 'table' }>;
 
 /** `Error Code,Error Message` with one line below it. */
@@ -37,18 +55,6 @@ const readTableProblem = ({ columns, rows }: Table): ProblemParts | undefined =>
   }
   const [code = '', detail = ''] = rows[0] ?? [];
   return { ...(code !== '' && { code }), ...(detail !== '' && { detail }), particulars: [] };
-};
-
-const readers: {
-  readonly [Kind in Decoded['kind']]: (decoded: Extract<Decoded, { kind: Kind }>) => ProblemParts | undefined;
-} = {
-  empty: () => undefined,
-  json: ({ value }) => readJsonProblem(value),
-  xml: ({ value }) => readXmlProblem(value),
-  table: readTableProblem,
-  html: ({ text, title }) => readHtmlProblem(text, title),
-  text: ({ text }) => readTextProblem(text),
-  binary: () => undefined,
 };
 
 const dialectOf = (decoded: Decoded, contentType = ''): Problem['dialect'] => {

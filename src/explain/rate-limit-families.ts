@@ -22,6 +22,7 @@ export const readRateLimitFamilies = (headers: HeaderList, now: number): RateLim
   const buckets = Map.groupBy(named, ({ name }) => `${name.family} ${name.bucket ?? ''}`);
   return [...buckets.values()].flatMap(fields => {
     const entries = fields.map(({ header, name }) => [name.attribute, headerValue(headers, header.toLowerCase())]);
+    // The keys are the attributes that the names were just parsed into.
     const attributes = Object.fromEntries(entries) as Attributes;
     const [first] = fields;
     return first ? readBucket({ name: first.name, attributes }, now) : [];

@@ -1,3 +1,4 @@
+import { redactUrl } from '../lib/credential-names.ts';
 import type { Api, ProviderCode, SoftFailure } from '../model/api.ts';
 import type { Decoded } from '../model/decoded.ts';
 import type { Explanation } from '../model/explanation.ts';
@@ -10,11 +11,11 @@ import { describeLimits, moreQuota } from './throttle.ts';
 /** A code of the provider's that the catalog knows. */
 export const explainCode = (input: JudgeInput, code: ProviderCode): Explanation => {
   const { status, api } = input;
-  const name = code.empty === true ? 'no match' : code.code === String(status) ? '' : code.code;
+  const name = code.empty === true ? 'no match' : code.code;
   const next = code.next === undefined ? [] : [code.next.replaceAll('<API>', api?.id ?? '<api>')];
   return {
     title:
-      name === ''
+      name === String(status)
         ? statusTitle(status)
         : `${statusTitle(status)}${status < 300 && code.empty !== true ? ', but' : ':'} ${name}`,
     meaning: join([code.meaning, isDemo(input) ? demoNote(input) : undefined]),
@@ -191,7 +192,8 @@ const comparable: ReadonlySet<number> = new Set([400, 404, 405, 406, 422]);
 /** openFDA answers a search it cannot parse with a 500. */
 const callersWords = /check your request|lexical error|parse (error|exception)|syntax error/i;
 
-const withoutQuery = (url: string): string => url.replace(/[?#].*$/s, '');
+/** A query can be long, and can hold a key. */
+const withoutQuery = (url: string): string => redactUrl(url).replace(/[?#].*$/s, '');
 
 const join = (parts: readonly (string | undefined)[]): string =>
   parts

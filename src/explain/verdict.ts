@@ -1,4 +1,5 @@
 import { exitCodes, type ExitCode } from '../errors.ts';
+import { redactUrl } from '../lib/credential-names.ts';
 import { headerValue } from '../lib/header-list.ts';
 import type { ProviderCode, SoftFailure } from '../model/api.ts';
 import type { Explanation } from '../model/explanation.ts';
@@ -103,7 +104,7 @@ const judgeRedirect = (input: JudgeInput, { problem, code, soft }: Evidence): Ve
   const base = explainStatus(input.status);
   const explanation = code
     ? explainCode(input, code)
-    : { ...base, next: target === undefined ? base.next : [`Go on at ${target}`, ...base.next] };
+    : { ...base, next: target === undefined ? base.next : [`Go on at ${redactUrl(target)}`, ...base.next] };
   return conclude('redirect', exitCodes.redirected, { explanation, problem });
 };
 

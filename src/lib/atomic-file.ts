@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { constants, write as writeCallback, type Stats } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { access, open, readlink, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
+import { isDirect, openDirectFile, type DirectFile } from './direct-file.ts';
 import { codeOf, fileProblem } from './file-problem.ts';
 
 /** A file that is being written, and seen by nobody before it is whole. */
@@ -50,9 +49,7 @@ export const openAtomicFile = async (
   inWords(path, async () => {
     const existing = await statIfThere(path);
     if (existing?.isDirectory() || /[/\\]$/.test(path)) throw systemError('EISDIR');
-    const descriptor = existing && ownDescriptor(path);
-    if (descriptor !== undefined) return directFile(path, { descriptor, close: async () => undefined });
-    if (existing && !existing.isFile()) return openDirectFile(path);
+    if (existing && isDirect(path, existing)) return draftless(path, await openDirectFile(path));
 
     const target = await targetOf(path);
     // Renaming needs no permission on the file it replaces; to be asked for one is what "read-only" is for.
@@ -126,17 +123,6 @@ const statIfThere = async (path: string): Promise<Stats | undefined> => {
 
 const systemError = (code: string): Error => Object.assign(new Error(code), { code });
 
-/**
- * Number of the process's own stream that a path stands for. Opening the path again would begin at the start
- * of a file that the stream is redirected to, and fail for a socket.
- */
-const ownDescriptor = (path: string): number | undefined => {
-  if (path === '/dev/stdout') return 1;
-  if (path === '/dev/stderr') return 2;
-  const [, number] = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path) ?? [];
-  return number === undefined ? undefined : Number(number);
-};
-
 /** Makes a draft as alike to the file it replaces as the system allows. */
 const takeAfter = async (handle: FileHandle, { uid, gid, mode }: Stats): Promise<void> => {
   const made = await handle.stat();
@@ -165,38 +151,9 @@ const draftFile = (path: string, draft: Draft): AtomicFile => {
   };
 };
 
-/** Without blocking: a FIFO that nobody reads would hold the process, even against its own exit. */
-const openDirectFile = async (path: string): Promise<AtomicFile> => {
-  const handle = await open(path, constants.O_WRONLY | constants.O_NONBLOCK);
-  return directFile(path, { descriptor: handle.fd, close: async () => handle.close() });
-};
-
-/** What has been written here is gone; there is nothing to put in place or to take back. */
-const directFile = (
-  path: string,
-  { descriptor, close }: { readonly descriptor: number; readonly close: () => Promise<void> },
-): AtomicFile => ({
-  write: async chunk => inWords(path, async () => writeAll(descriptor, chunk)),
+/** What has been written is gone; there is nothing to put in place or to take back. */
+const draftless = (path: string, { write, close }: DirectFile): AtomicFile => ({
+  write: async chunk => inWords(path, async () => write(chunk)),
   commit: async () => inWords(path, close),
   discard: close,
 });
-
-const writeAll = async (descriptor: number, chunk: Uint8Array): Promise<void> => {
-  let rest = chunk;
-  while (rest.length > 0) rest = rest.subarray(await writeSome(descriptor, rest));
-};
-
-/** How many bytes the system has taken: none when the stream does not block and its reader is behind. */
-const writeSome = async (descriptor: number, chunk: Uint8Array): Promise<number> => {
-  try {
-    return (await writeTo(descriptor, chunk)).bytesWritten;
-  } catch (error) {
-    if (codeOf(error) !== 'EAGAIN') throw error;
-    await sleep(behindMs);
-    return 0;
-  }
-};
-
-const writeTo = promisify(writeCallback);
-/** Nothing tells when such a descriptor can be written again but trying. */
-const behindMs = 5;

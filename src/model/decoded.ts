@@ -15,8 +15,6 @@ export type ContentKind = Decoded['kind'];
 
 /** The rows inside a response. A cell is any JSON value; a column absent from a row is absent there. */
 export interface Records {
-  /** The rows as they were before they were flattened, where there were such. */
-  readonly items?: readonly unknown[];
   readonly columns: readonly string[];
   readonly rows: readonly Readonly<Record<string, unknown>>[];
 }

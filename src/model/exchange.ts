@@ -45,4 +45,6 @@ export interface Exchange {
   readonly tookMs: number;
   /** The credential that was sent, named: a source such as `NASA_API_KEY`, `keychain`, `DEMO_KEY`. */
   readonly credential?: string;
+  /** Takes the key out of a text, should the service repeat it in an error. */
+  readonly redact?: (text: string) => string;
 }

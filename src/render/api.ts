@@ -4,10 +4,10 @@ import type { Api, Limit, Paging } from '../model/api.ts';
 import type { Operation, Parameter, ValueSchema } from '../model/operation.ts';
 import type { BodyTarget } from './body.ts';
 import { wrap } from './paragraph.ts';
-import { renderTable } from './table.ts';
+import { renderListing } from './listing.ts';
 
 /** A page about an API: what it is, who runs it, how to sign in, limits, paging, its operations. */
-export const renderApi = (api: Api, keyState: string, target: BodyTarget): string => {
+export const renderApi = async (api: Api, keyState: string, target: BodyTarget): Promise<string> => {
   const { style } = target;
   const width = pageWidth(target);
   const facts: readonly (readonly [string, string | undefined])[] = [
@@ -24,7 +24,7 @@ export const renderApi = (api: Api, keyState: string, target: BodyTarget): strin
     ['In doubt', api.doubts.length === 0 ? undefined : api.doubts.join('\n')],
     ['Sources', api.sources.map(source => `${source.name}, read ${source.read}: ${source.url}`).join('\n')],
   ];
-  const operations = renderTable<Operation>(
+  const operations = await renderListing<Operation>(
     [
       { title: 'OPERATION', value: each => each.id, style: 'id' },
       {
@@ -36,7 +36,7 @@ export const renderApi = (api: Api, keyState: string, target: BodyTarget): strin
     api.operations,
     target,
   );
-  return printablePage([
+  return page([
     `${style.heading(api.title)} ${style.muted(`(${api.id})`)}`,
     wrap(`${api.summary}.`, width),
     '',
@@ -57,7 +57,7 @@ export const renderOperation = (api: Api, operation: Operation, command: string,
   const { style } = target;
   const width = pageWidth(target);
   const parameters = operation.parameters.toSorted((left, right) => Number(right.required) - Number(left.required));
-  return printablePage([
+  return page([
     `${style.heading(`${api.id} ${operation.id}`)} ${style.muted(`${operation.method} ${operation.path}`)}`,
     wrap(`${operation.summary}.`, width),
     ...(operation.deprecated ? [style.warning('Deprecated.')] : []),
@@ -83,7 +83,7 @@ export const renderOperation = (api: Api, operation: Operation, command: string,
 /** Wider than this is hard to read. */
 const pageWidth = ({ width }: BodyTarget): number => Math.min(width, 100);
 
-const printablePage = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
+const page = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
 
 const labelWidth = 15;
 

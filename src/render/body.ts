@@ -39,7 +39,7 @@ export const renderDocument = async (
   return target.isTty ? renderColouredJson(value, target.style) : renderJson(value);
 };
 
-/** Rows in one of the forms made of rows. */
+/** Rows in one of the forms made of rows; nested ones for `ndjson`, flat ones for the others. */
 export const renderRows = async (records: Records, form: BodyForm, target: BodyTarget): Promise<RenderedBody> => {
   if (form === 'table') {
     const { renderRecords } = await import('./records-table.ts');
@@ -47,7 +47,7 @@ export const renderRows = async (records: Records, form: BodyForm, target: BodyT
   }
   if (form === 'ndjson') {
     const { stringifyJson } = await import('../lib/json.ts');
-    const lines = (records.items ?? records.rows).map(item => `${stringifyJson(item)}\n`);
+    const lines = records.rows.map(row => `${stringifyJson(row)}\n`);
     return { text: await forTarget(lines.join(''), target), hidden: [] };
   }
   const { renderCsv, renderMarkdown, renderTsv } = await import('./delimited.ts');

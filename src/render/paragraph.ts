@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { textWidth } from './text-width.ts';
 
 /** Text broken at spaces to lines of a width, each after an indent; existing line breaks stay. */
 export const wrap = (text: string, width: number, indent = ''): string =>
@@ -13,7 +13,7 @@ const wrapLine = (line: string, width: number): string[] => {
   let current = '';
   for (const word of line.split(' ')) {
     const joined = current === '' ? word : `${current} ${word}`;
-    if (current !== '' && stringWidth(joined) > width) {
+    if (current !== '' && textWidth(joined) > width) {
       lines.push(current);
       current = word;
     } else {

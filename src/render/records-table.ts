@@ -1,9 +1,9 @@
-import stringWidth from 'string-width';
-
 import { printableLine } from '../lib/printable.ts';
 import type { Records } from '../model/decoded.ts';
 import { cellText } from './cell.ts';
-import { type Column, renderTable, type TableOptions } from './table.ts';
+import { type ListingTarget, tabSeparated } from './listing.ts';
+import { type Column, drawTable } from './table.ts';
+import { textWidth } from './text-width.ts';
 
 /** Records as a table, and the names of the columns that found no room. */
 export interface RecordsTable {
@@ -23,8 +23,8 @@ const gap = 2;
  * Records for a terminal: as many columns as fit, in their order, empty ones left out; a single record
  * stands upright, a field a line. For a pipe: tab-separated, all columns, the first line their names.
  */
-export const renderRecords = ({ columns, rows }: Records, options: TableOptions): RecordsTable => {
-  if (!options.isTty) return { text: separated(columns, rows, options), hidden: [] };
+export const renderRecords = ({ columns, rows }: Records, options: ListingTarget): RecordsTable => {
+  if (!options.isTty) return { text: separated(columns, rows), hidden: [] };
   if (rows.length === 1 && rows[0]) return { text: upright(columns, rows[0], options), hidden: [] };
 
   const filled = columns.filter(name => rows.some(row => cellText(row[name]) !== ''));
@@ -33,14 +33,14 @@ export const renderRecords = ({ columns, rows }: Records, options: TableOptions)
   return { text: aligned(filled.slice(0, shown), widths, rows, options), hidden: filled.slice(shown) };
 };
 
-const separated = (columns: readonly string[], rows: readonly Row[], options: TableOptions): string => {
+const separated = (columns: readonly string[], rows: readonly Row[]): string => {
   if (columns.length === 0) return '';
   const head = `${columns.map(printableLine).join('\t')}\n`;
-  return head + renderTable(columns.map(asColumn), rows, options);
+  return head + tabSeparated(columns.map(asColumn), rows);
 };
 
-const upright = (columns: readonly string[], row: Row, options: TableOptions): string =>
-  renderTable(
+const upright = (columns: readonly string[], row: Row, options: ListingTarget): string =>
+  drawTable(
     [
       { title: 'FIELD', value: (name: string) => name, style: 'key' },
       { title: 'VALUE', value: (name: string) => cellText(row[name]), grows: true },
@@ -50,7 +50,7 @@ const upright = (columns: readonly string[], row: Row, options: TableOptions): s
   );
 
 /** Columns between the narrow and the wide share what is left of the line. */
-const aligned = (names: readonly string[], widths: readonly number[], rows: readonly Row[], options: TableOptions) => {
+const aligned = (names: readonly string[], widths: readonly number[], rows: readonly Row[], options: ListingTarget) => {
   const fixed = names.map((_, index) => Math.min(widths[index] ?? 0, maxWidth));
   let spare = options.width - fixed.reduce((sum, each) => sum + each, gap * (names.length - 1));
   for (; spare < 0; spare++) {
@@ -59,7 +59,7 @@ const aligned = (names: readonly string[], widths: readonly number[], rows: read
   }
   const cut = widths.findIndex((width, index) => index < names.length && width > (fixed[index] ?? 0));
   if (cut !== -1) fixed[cut] = (fixed[cut] ?? 0) + spare;
-  return renderTable(
+  return drawTable(
     names.map((name, index) => ({ ...asColumn(name), width: fixed[index] ?? maxWidth })),
     rows,
     options,
@@ -69,7 +69,7 @@ const aligned = (names: readonly string[], widths: readonly number[], rows: read
 const asColumn = (name: string): Column<Row> => ({ title: name, value: row => cellText(row[name]) });
 
 const naturalWidth = (name: string, rows: readonly Row[]): number =>
-  rows.reduce((most, row) => Math.max(most, stringWidth(printableLine(cellText(row[name])))), stringWidth(name));
+  rows.reduce((most, row) => Math.max(most, textWidth(printableLine(cellText(row[name])))), textWidth(name));
 
 /** How many of the columns, from the left, fit when each has at least a readable part of its width. */
 const fitting = (widths: readonly number[], width: number): number => {

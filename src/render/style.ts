@@ -1,5 +1,3 @@
-import { Chalk } from 'chalk';
-
 /** Colours by meaning; a renderer never names a colour. */
 export interface Style {
   readonly heading: Paint;
@@ -17,9 +15,11 @@ export interface Style {
 
 export type Paint = (text: string) => string;
 
-/** The one palette: with `hasColor` false every paint hands its text back. */
-export const createStyle = (hasColor: boolean): Style => {
-  const chalk = new Chalk({ level: hasColor ? 1 : 0 });
+/** The one palette. Without colour every paint hands its text back, and chalk is not loaded. */
+export const createStyle = async (hasColor: boolean): Promise<Style> => {
+  if (!hasColor) return plainStyle;
+  const { Chalk } = await import('chalk');
+  const chalk = new Chalk({ level: 1 });
   return {
     heading: chalk.bold,
     id: chalk.cyan,
@@ -31,6 +31,22 @@ export const createStyle = (hasColor: boolean): Style => {
     key: chalk.blue,
     text: chalk.green,
     number: chalk.magenta,
-    plain: text => text,
+    plain,
   };
+};
+
+const plain: Paint = text => text;
+
+const plainStyle: Style = {
+  heading: plain,
+  id: plain,
+  muted: plain,
+  good: plain,
+  bad: plain,
+  warning: plain,
+  command: plain,
+  key: plain,
+  text: plain,
+  number: plain,
+  plain,
 };

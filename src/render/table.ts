@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
-import stringWidth from 'string-width';
 
 import { printableLine } from '../lib/printable.ts';
 import type { Style } from './style.ts';
+import { textWidth, truncate } from './text-width.ts';
 
 export interface Column<Row> {
   readonly title: string;
@@ -16,23 +16,21 @@ export interface Column<Row> {
 }
 
 export interface TableOptions {
-  readonly isTty: boolean;
+  /** Columns of the terminal. */
   readonly width: number;
   readonly style: Style;
 }
 
 /**
- * Rows as text: an aligned table for people, tab-separated lines for programs. The two forms hold the
- * same values in the same order; only the dressing differs. Control sequences never get through.
+ * Rows as an aligned table for a terminal, a row a line, what does not fit cut with `…`.
+ * Control sequences never get through.
  */
-export const renderTable = <Row>(
+export const drawTable = <Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
-  { isTty, width, style }: TableOptions,
+  { width, style }: TableOptions,
 ): string => {
   const cells = rows.map(row => columns.map(column => printableLine(column.value(row))));
-  if (!isTty) return cells.map(line => `${line.join('\t')}\n`).join('');
-
   const widths = columnWidths(columns, cells, width);
   const table = new Table({
     colWidths: widths.map((each, index) => each + (index === widths.length - 1 ? 0 : gap)),
@@ -46,19 +44,7 @@ export const renderTable = <Row>(
   return `${table.toString().replaceAll(/ +$/gm, '')}\n`;
 };
 
-/** Cuts a text to a number of columns of the terminal, wide and combining characters counted. */
-export const truncate = (text: string, width: number): string => {
-  if (stringWidth(text) <= width) return text;
-  let kept = '';
-  for (const { segment } of graphemes.segment(text)) {
-    if (stringWidth(kept + segment) > width - 1) break;
-    kept += segment;
-  }
-  return `${kept}…`;
-};
-
 const gap = 2;
-const graphemes = new Intl.Segmenter();
 
 const columnWidths = <Row>(
   columns: readonly Column<Row>[],
@@ -68,7 +54,7 @@ const columnWidths = <Row>(
   const natural = columns.map(
     (column, index) =>
       column.width ??
-      cells.reduce((most, line) => Math.max(most, stringWidth(line[index] ?? '')), stringWidth(column.title)),
+      cells.reduce((most, line) => Math.max(most, textWidth(line[index] ?? '')), textWidth(column.title)),
   );
   const over = natural.reduce((sum, each) => sum + each, gap * (columns.length - 1)) - width;
   if (over <= 0) return natural;

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
 
-import type { CatalogIndex } from '../catalog/bundled-catalog.ts';
+import { buildSearchIndex, type IndexedApi } from '../catalog/build-search-index.ts';
+import type { CatalogIndex, SearchFile } from '../catalog/bundled-catalog.ts';
 import { compileApi, summarise } from '../catalog/compile.ts';
-import { buildIndex, type IndexedApi } from '../catalog/search-index.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -27,19 +27,25 @@ export const readCatalog = async (folder = join(root, 'catalogs')): Promise<Inde
 
 /** Writes what `openCatalog` reads. */
 export const writeCatalog = async (apis: readonly IndexedApi[], folder: string): Promise<void> => {
-  const index: CatalogIndex = {
-    apis: apis.map(({ api }) => summarise(api)),
-    operations: Object.fromEntries(
-      apis.flatMap(({ api }) => api.operations.map(({ id, summary }) => [`${api.id} ${id}`, summary] as const)),
-    ),
-  };
+  const index: CatalogIndex = { apis: apis.map(({ api }) => summarise(api)) };
+  const search: SearchFile = { ...buildSearchIndex(apis), operations: operationSummaries(apis) };
   await mkdir(folder, { recursive: true });
   await Promise.all([
     writeFile(join(folder, 'index.json'), JSON.stringify(index)),
-    writeFile(join(folder, 'search.json'), buildIndex(apis)),
+    writeFile(join(folder, 'search.json'), JSON.stringify(search)),
     ...apis.map(({ api }) => writeFile(join(folder, `${api.id}.json`), JSON.stringify(api))),
   ]);
 };
+
+const operationSummaries = (apis: readonly IndexedApi[]): SearchFile['operations'] =>
+  Object.fromEntries(
+    apis.flatMap(({ api }) =>
+      api.operations.map(({ id, summary, signIn }) => {
+        const needsNone = api.signIn !== 'none' && signIn.length === 0;
+        return [`${api.id} ${id}`, { summary, ...(needsNone ? { signIn: 'none' as const } : {}) }] as const;
+      }),
+    ),
+  );
 
 const main = async (): Promise<void> => {
   const dist = join(root, 'dist');

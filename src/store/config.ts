@@ -28,6 +28,7 @@ export const openConfig = ({ folder }: { readonly folder: string }): ConfigStore
     },
     set: async (name, value) => {
       check(name, value, { setting: known(name) });
+      // For its errors: a damaged file stops here, in our words, and is not written over.
       readEntries(path);
       await change(folder, path, file => file.set(name, value));
     },

@@ -54,7 +54,7 @@ const noService: Description = {
 
 const noBinding: Description = {
   message: 'The keychain cannot be reached: @napi-rs/keyring is not installed for this system',
-  facts: ['it is an optional part of the installation, and does not exist for every system'],
+  facts: ['its part for this system was left out of the installation, or does not exist'],
   next: ['npm install --global --include=optional apix'],
 };
 

@@ -45,10 +45,19 @@ export interface KeyringOptions {
 export const startKeyring = async ({ service = 'unlocked' }: KeyringOptions = {}): Promise<Keyring> => {
   const home = await mkdtemp(join(tmpdir(), 'apix-keyring-'));
   const env = await makeSession(home);
-  const bus = await startBus(home, env);
-  const daemon = service === 'absent' ? undefined : await startService(env);
-  const parts = { bus, service: daemon };
+  const parts: { bus?: ChildProcess; service?: ChildProcess } = {};
+  const stop = async (): Promise<void> => {
+    await Promise.all([end(parts.service), end(parts.bus)]);
+    await rm(home, { recursive: true, force: true });
+  };
 
+  try {
+    parts.bus = await startBus(home, env);
+    if (service !== 'absent') parts.service = await startService(env);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return {
     home,
     env,
@@ -65,10 +74,7 @@ export const startKeyring = async ({ service = 'unlocked' }: KeyringOptions = {}
     },
     pause: part => void parts[part]?.kill('SIGSTOP'),
     resume: part => void parts[part]?.kill('SIGCONT'),
-    [Symbol.asyncDispose]: async () => {
-      await Promise.all([end(daemon), end(bus)]);
-      await rm(home, { recursive: true, force: true });
-    },
+    [Symbol.asyncDispose]: stop,
   };
 };
 

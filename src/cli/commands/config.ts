@@ -96,12 +96,12 @@ const listSettings = async ({ io, config: open }: Context, isJson: boolean): Pro
     await io.out(`${JSON.stringify(rows, undefined, 2)}\n`);
     return;
   }
-  const [{ renderTable }, { createStyle }] = await Promise.all([
-    import('../../render/table.ts'),
+  const [{ renderListing }, { createStyle }] = await Promise.all([
+    import('../../render/listing.ts'),
     import('../../render/style.ts'),
   ]);
   await io.out(
-    renderTable(
+    await renderListing(
       [
         { title: 'SETTING', value: row => row.name, style: 'id' },
         { title: 'VALUE', value: row => row.value ?? '' },
@@ -109,7 +109,7 @@ const listSettings = async ({ io, config: open }: Context, isJson: boolean): Pro
         { title: 'MEANING', value: row => row.meaning, grows: true },
       ],
       rows,
-      { isTty: io.isOutTty, width: io.width, style: createStyle(io.outColor) },
+      { isTty: io.isOutTty, width: io.width, style: await createStyle(io.outColor) },
     ),
   );
 };

@@ -23,13 +23,13 @@ export const runDoctor = async (context: Context, isJson: boolean): Promise<void
     await io.out(`${JSON.stringify(found, undefined, 2)}\n`);
     return;
   }
-  const [{ renderTable }, { createStyle }] = await Promise.all([
-    import('../../render/table.ts'),
+  const [{ renderListing }, { createStyle }] = await Promise.all([
+    import('../../render/listing.ts'),
     import('../../render/style.ts'),
   ]);
-  const style = createStyle(io.outColor);
+  const style = await createStyle(io.outColor);
   await io.out(
-    renderTable<Finding>(
+    await renderListing<Finding>(
       [
         { title: 'CHECK', value: each => each.check, style: 'id' },
         { title: 'STATE', value: each => each.state },

@@ -46,7 +46,7 @@ export const runExplain = async (context: Context, { topic, json }: ExplainOptio
     import('../../render/explanation.ts'),
     import('../../render/style.ts'),
   ]);
-  const style = createStyle(context.io.outColor);
+  const style = await createStyle(context.io.outColor);
   await context.io.out(
     explanations.map(each => renderExplanation(each, Math.min(context.io.width, 100), style)).join('\n'),
   );

@@ -115,19 +115,19 @@ const listKeys = async (context: Context, isJson: boolean): Promise<void> => {
     await context.io.out(`${JSON.stringify(rows, undefined, 2)}\n`);
     return;
   }
-  const [{ renderTable }, { createStyle }] = await Promise.all([
-    import('../../render/table.ts'),
+  const [{ renderListing }, { createStyle }] = await Promise.all([
+    import('../../render/listing.ts'),
     import('../../render/style.ts'),
   ]);
   await context.io.out(
-    renderTable(
+    await renderListing(
       [
         { title: 'KEY', value: row => row.group, style: 'id' },
         { title: 'STATE', value: row => keyStateText(states.get(row.group)) },
         { title: 'SERVES', value: row => row.apis.join(', '), grows: true },
       ],
       groups,
-      { isTty: context.io.isOutTty, width: context.io.width, style: createStyle(context.io.outColor) },
+      { isTty: context.io.isOutTty, width: context.io.width, style: await createStyle(context.io.outColor) },
     ),
   );
 };

@@ -36,12 +36,12 @@ export const runList = async ({ io, catalog }: Context, options: ListOptions): P
     io.err(`No API passes the filters. There are the categories ${categories.join(', ')}.\n`);
     return;
   }
-  const [{ renderTable }, { createStyle }] = await Promise.all([
-    import('../../render/table.ts'),
+  const [{ renderListing }, { createStyle }] = await Promise.all([
+    import('../../render/listing.ts'),
     import('../../render/style.ts'),
   ]);
   await io.out(
-    renderTable<ApiSummary>(
+    await renderListing<ApiSummary>(
       [
         { title: 'API', value: api => api.id, style: 'id' },
         { title: 'OPERATIONS', value: api => String(api.operations) },
@@ -49,7 +49,7 @@ export const runList = async ({ io, catalog }: Context, options: ListOptions): P
         { title: 'SUMMARY', value: api => api.summary, grows: true },
       ],
       apis,
-      { isTty: io.isOutTty, width: io.width, style: createStyle(io.outColor) },
+      { isTty: io.isOutTty, width: io.width, style: await createStyle(io.outColor) },
     ),
   );
 };

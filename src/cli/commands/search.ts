@@ -48,30 +48,32 @@ export const runSearch = async ({ io, catalog }: Context, options: SearchOptions
     io.err(advice(options, found.length > 0));
     return;
   }
-  const [{ renderTable }, { createStyle }] = await Promise.all([
-    import('../../render/table.ts'),
+  const [{ renderListing }, { createStyle }] = await Promise.all([
+    import('../../render/listing.ts'),
     import('../../render/style.ts'),
   ]);
   await io.out(
-    renderTable<SearchMatch>(
+    await renderListing<SearchMatch>(
       [
         { title: 'API', value: match => match.api.id, style: 'id' },
         { title: 'OPERATION', value: match => match.operation?.id ?? '' },
-        { title: 'SIGN-IN', value: match => match.api.signIn, style: 'muted' },
+        { title: 'SIGN-IN', value: signInOf, style: 'muted' },
         { title: 'SUMMARY', value: match => match.operation?.summary ?? match.api.summary, grows: true },
       ],
       matches,
-      { isTty: io.isOutTty, width: io.width, style: createStyle(io.outColor) },
+      { isTty: io.isOutTty, width: io.width, style: await createStyle(io.outColor) },
     ),
   );
 };
+
+const signInOf = ({ api, operation }: SearchMatch): string => operation?.signIn ?? api.signIn;
 
 const toJson = ({ api, operation, score }: SearchMatch): object => ({
   api: api.id,
   operation: operation?.id ?? null,
   title: api.title,
   summary: operation?.summary ?? api.summary,
-  signIn: api.signIn,
+  signIn: operation?.signIn ?? api.signIn,
   categories: api.categories,
   region: api.region,
   score: Number(score.toFixed(3)),

@@ -54,11 +54,11 @@ export const runShow = async (context: Context, options: ShowOptions): Promise<v
     import('../../render/api.ts'),
     import('../../render/style.ts'),
   ]);
-  const target = { isTty: io.isOutTty, width: io.width, style: createStyle(io.outColor) };
+  const target = { isTty: io.isOutTty, width: io.width, style: await createStyle(io.outColor) };
   await io.out(
     operation
       ? renderOperation(api, operation, exampleCommand(api.id, operation), target)
-      : renderApi(api, keyStateText(key), target),
+      : await renderApi(api, keyStateText(key), target),
   );
 };
 

@@ -1,0 +1,18 @@
+/** Words that every question has and no API is about. */
+const stopWords: ReadonlySet<string> = new Set(
+  'a an and api apis are at by data do does each for from get give how i in is it its latest list me my of on or public show that the to us what where which who with'.split(
+    ' ',
+  ),
+);
+
+/** The words of a text that a search goes by: small letters, no accents, no filler. */
+export const tokenise = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .split(/[^\p{L}\p{N}&]+/u)
+    .filter(word => word.length > 1 && !stopWords.has(word));
+
+/** "recalls" and "recall" are one word; "census", "gas" and "congress" stay. */
+export const stem = (word: string): string => (/[^suia]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word);

@@ -1,0 +1,10 @@
+import measure from 'fast-string-truncated-width';
+
+/** Columns of a terminal that a text takes: wide, combining and emoji characters counted, colours not. */
+export const textWidth = (text: string): number => measure(text).width;
+
+/** Cuts a text to a number of columns; the last shows `…` where something was cut. */
+export const truncate = (text: string, width: number): string => {
+  const { index, truncated } = measure(text, { limit: width, ellipsis: '…' });
+  return truncated ? `${text.slice(0, index)}…` : text;
+};

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+/** Those that run the built program, wherever they stand. */
+const endToEnd = ['test/e2e/*.test.ts', 'test/loads.test.ts'];
+/** Packs and installs under three versions of Node: `npm run check:pack`, not part of `npm test`. */
+const packaged = 'test/e2e/package.test.ts';
+
+const report = process.env['APIX_TEST_REPORT'];
+
+/**
+ * Three projects: `unit` is pure and shares its threads' modules (nothing here mocks one), `e2e` starts programs and is
+ * given what it starts: a build. `package` only runs when it is asked for.
+ */
+export default defineConfig({
+  root: join(import.meta.dirname, '..'),
+  test: {
+    // The machine's own settings are not the test's.
+    env: { NO_COLOR: '', FORCE_COLOR: '' },
+    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: endToEnd,
+          pool: 'threads',
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: endToEnd,
+          exclude: [packaged],
+          globalSetup: 'test/helpers/build-setup.ts',
+          pool: 'forks',
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'package',
+          include: [packaged],
+          pool: 'forks',
+          testTimeout: 60_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
