@@ -192,8 +192,8 @@ describe('what the rules find', () => {
     expect(findViolations(file, source)).toEqual([]);
   });
 
-  test('types alone close no circle', () => {
-    const source = `import type { A } from './a.ts'; import { type B } from './b.ts'; export type * from './c.ts';`;
+  test('types and what is loaded later close no circle', () => {
+    const source = `import type { A } from './a.ts'; import { type B } from './b.ts'; const c = async () => import('./c.ts');`;
 
     expect(loadedFiles('src/lib/d.ts', source)).toEqual(['src/lib/b.ts']);
   });
@@ -249,7 +249,7 @@ const judgeNames = (specifiers: readonly string[], names: ReadonlySet<string>): 
 
 const loadedFiles = (file: string, source: string): readonly string[] =>
   readModule(source)
-    .imports.filter(({ specifier, isErased }) => specifier.startsWith('.') && !isErased)
+    .imports.filter(({ specifier, kind }) => specifier.startsWith('.') && kind === 'static')
     .map(({ specifier }) => resolve(file, specifier));
 
 const resolve = (file: string, specifier: string): string => posix.join(posix.dirname(file), specifier);

@@ -38,6 +38,7 @@ export const perform = async (context: Context, what: Performance, switches: Cal
   try {
     const answer = await read(context, exchange, what, switches);
     const written = await writeAnswer(context, answer, switches);
+    if (what.plan.method === 'HEAD') await printHead(context, exchange);
     await tellAnswer(context, { answer, written, ...what }, { switches, style });
     return answer.verdict.exitCode;
   } catch (error) {
@@ -72,6 +73,12 @@ const read = async (
     maxSize: switches.maxSize,
     keep: switches.query === undefined ? 'digits' : 'precision',
   });
+};
+
+/** To a HEAD request the head is the data. */
+const printHead = async ({ io }: Context, { response }: Exchange): Promise<void> => {
+  const { renderHead } = await import('../render/head.ts');
+  await io.out(renderHead(response, await createStyle(io.outColor)));
 };
 
 const printPlan = async (context: Context, plan: RequestPlan): Promise<ExitCode> => {

@@ -2,11 +2,12 @@ import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import { bindingQuota } from '../explain/rate-limit.ts';
 import type { Answer } from '../flows/read-answer.ts';
-import { isCredentialHeader } from '../lib/credential-names.ts';
+import { formatPeriod } from '../lib/duration.ts';
 import { printableLine } from '../lib/printable.ts';
 import type { Explanation } from '../model/explanation.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { renderTalk } from '../render/error.ts';
+import { renderHead } from '../render/head.ts';
 import { quotaText, renderStatusLine } from '../render/status-line.ts';
 import type { Style } from '../render/style.ts';
 import type { CallSwitches } from './call-options.ts';
@@ -24,15 +25,16 @@ export const tellAnswer = async (
   told: ToldAnswer,
   { switches, style }: { readonly switches: CallSwitches; readonly style: Style },
 ): Promise<void> => {
-  const { answer } = told;
+  const { answer, plan } = told;
   const isGood = answer.verdict.exitCode === exitCodes.ok;
   if (switches.quiet && isGood) return;
   const lines = [
-    ...(switches.include ? headerLines(answer, style) : []),
+    ...(switches.include && plan.method !== 'HEAD' ? [renderHead(answer.exchange.response, style)] : []),
     statusLine(context, told, style),
     ...(told.written.file === undefined ? [] : [`Written to ${told.written.file}\n`]),
     ...notWritten(told, switches),
     ...(answer.verdict.explanation ? [explain(answer.verdict, answer.verdict.explanation, style)] : []),
+    ...demoKeyNote(told, style),
     ...hiddenColumns(told.written, style),
     ...(switches.verbose ? limits(context, answer, style) : []),
     ...(await deprecation(context, told, style)),
@@ -40,13 +42,6 @@ export const tellAnswer = async (
   const { redact = (text: string) => text } = answer.exchange;
   context.io.err(redact(lines.join('')));
 };
-
-const headerLines = ({ exchange: { response } }: Answer, style: Style): string[] => [
-  `HTTP/${response.httpVersion} ${response.status} ${printableLine(response.statusText)}\n`,
-  ...response.headers.map(
-    ([name, value]) => `${style.key(printableLine(name))}: ${isCredentialHeader(name) ? '…' : printableLine(value)}\n`,
-  ),
-];
 
 const statusLine = ({ clock }: Context, { answer, written, isSample }: ToldAnswer, style: Style): string => {
   if (isSample === true) return `${style.warning('sample')} Invented data from the catalog; nothing was sent.\n`;
@@ -88,6 +83,17 @@ const explain = (verdict: Verdict, { title, meaning, next }: Explanation, style:
     },
     style,
   );
+};
+
+/** The public key is shared by all who have none; its limits are low. */
+const demoKeyNote = ({ answer, api }: ToldAnswer, style: Style): string[] => {
+  const { credential } = answer.exchange;
+  if (credential === undefined || credential !== api?.key?.demo) return [];
+  const limits = api.limits
+    .filter(limit => limit.for === 'demo')
+    .map(limit => `${limit.count} per ${formatPeriod(limit.per)}`);
+  const allowed = limits.length === 0 ? '' : `: ${limits.join(' and ')} from one address`;
+  return [style.muted(`${credential} was used${allowed}. With a key of your own: apix keys set ${api.id}`), '\n'];
 };
 
 /** What a service says of an error is not always short. */

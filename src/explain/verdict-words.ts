@@ -152,6 +152,13 @@ export const explainPartial = ({ status }: JudgeInput): Explanation => ({
   next: ['Read the errors before you use the data'],
 });
 
+/** Data, and a warning of the service beside it. */
+export const explainWarnings = ({ status }: JudgeInput): Explanation => ({
+  title: `${statusTitle(status)}, with a warning`,
+  meaning: 'The data is there, and may be incomplete.',
+  next: ['Read the warning before you use the data; ask for less at a time where it says so'],
+});
+
 /** Whether this call takes a key at all. */
 export const takesKey = ({ api, operation }: JudgeInput): boolean =>
   api?.key !== undefined && (operation === undefined || operation.signIn.length > 0);

@@ -5,6 +5,7 @@ import type { ProviderCode, SoftFailure } from '../model/api.ts';
 import type { Explanation } from '../model/explanation.ts';
 import type { QuotaReport } from '../model/quota.ts';
 import type { Problem, Verdict } from '../model/verdict.ts';
+import { readWarnings } from './data-warnings.ts';
 import { explainStatus } from './explain-status.ts';
 import { findProviderCode } from './find-provider-code.ts';
 import { findSoftFailure } from './find-soft-failure.ts';
@@ -24,6 +25,7 @@ import {
   explainRefusal,
   explainRefusedKey,
   explainSoftFailure,
+  explainWarnings,
   takesKey,
   wantsIdentity,
 } from './verdict-words.ts';
@@ -133,6 +135,11 @@ const judgeSuccess = (input: JudgeInput, evidence: Evidence): Verdict => {
   if (decoded?.kind === 'json' && isPartialGraphql(decoded.value)) {
     const partial = readProblem(decoded);
     return conclude('partial', exitCodes.ok, { explanation: explainPartial(input), problem: partial });
+  }
+  const warnings = readWarnings(decoded);
+  if (warnings.length > 0) {
+    const told: Problem = { dialect: 'json', particulars: warnings };
+    return conclude('partial', exitCodes.ok, { explanation: explainWarnings(input), problem: told });
   }
   return { kind: 'success', exitCode: exitCodes.ok };
 };

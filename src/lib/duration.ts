@@ -24,6 +24,10 @@ export const formatDuration = (ms: number): string => {
   return `${Math.round(minutes / (60 * 24))} d`;
 };
 
+/** What a limit is counted by: `second`, `minute`, `hour`, `day`, or a duration such as `10 s`. Takes seconds. */
+export const formatPeriod = (seconds: number): string =>
+  ({ 1: 'second', 60: 'minute', 3600: 'hour', 86_400: 'day' })[seconds] ?? formatDuration(seconds * 1000);
+
 const joinParts = (whole: number, wholeUnit: string, rest: number, restUnit: string): string =>
   rest === 0 ? `${whole} ${wholeUnit}` : `${whole} ${wholeUnit} ${rest} ${restUnit}`;
 

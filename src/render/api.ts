@@ -1,4 +1,4 @@
-import { formatDuration } from '../lib/duration.ts';
+import { formatPeriod } from '../lib/duration.ts';
 import { printable } from '../lib/printable.ts';
 import type { Api, Limit, Paging } from '../model/api.ts';
 import type { Operation, Parameter, ValueSchema } from '../model/operation.ts';
@@ -107,12 +107,9 @@ const signInText = ({ key, signIn }: Api): string => {
 const limitText = ({ count, per, window, scope, for: whom, note }: Limit): string => {
   const callers = { key: 'with a key', demo: 'with the demo key', anonymous: 'without a key', everyone: '' }[whom];
   const kind = window === 'unknown' ? '' : window === 'rolling' ? ', rolling' : ', by the clock';
-  const parts = [`${count} per ${perText(per)}`, `per ${scope}`, callers].filter(part => part !== '');
+  const parts = [`${count} per ${formatPeriod(per)}`, `per ${scope}`, callers].filter(part => part !== '');
   return `${parts.join(' ')}${kind}${note === undefined ? '' : ` (${note})`}`;
 };
-
-const perText = (seconds: number): string =>
-  ({ 1: 'second', 60: 'minute', 3600: 'hour', 86_400: 'day' })[seconds] ?? formatDuration(seconds * 1000);
 
 const pagingText = (paging: Paging | undefined): string | undefined => {
   if (!paging) return undefined;

@@ -1,9 +1,10 @@
-import { printableLine } from '../lib/printable.ts';
+import { printable, printableLine } from '../lib/printable.ts';
 import type { Records } from '../model/decoded.ts';
 import { cellText } from './cell.ts';
 import { type ListingTarget, tabSeparated } from './listing.ts';
+import { wrap } from './paragraph.ts';
 import { type Column, drawTable } from './table.ts';
-import { textWidth } from './text-width.ts';
+import { textWidth, truncate } from './text-width.ts';
 
 /** Records as a table, and the names of the columns that found no room. */
 export interface RecordsTable {
@@ -13,72 +14,110 @@ export interface RecordsTable {
 
 type Row = Records['rows'][number];
 
-/** Narrower than this a column tells nothing. */
-const minWidth = 6;
-/** Wider than this a column pushes the others out. */
-const maxWidth = 40;
-const gap = 2;
-
 /**
- * Records for a terminal: as many columns as fit, in their order, empty ones left out; a single record
+ * Records for a terminal: the columns that tell most, as many as fit, in their own order; a single record
  * stands upright, a field a line. For a pipe: tab-separated, all columns, the first line their names.
  */
-export const renderRecords = ({ columns, rows }: Records, options: ListingTarget): RecordsTable => {
-  if (!options.isTty) return { text: separated(columns, rows), hidden: [] };
-  if (rows.length === 1 && rows[0]) return { text: upright(columns, rows[0], options), hidden: [] };
+export const renderRecords = ({ columns, rows }: Records, target: ListingTarget): RecordsTable => {
+  if (!target.isTty) return { text: separated(columns, rows), hidden: [] };
+  const [only] = rows;
+  if (only && rows.length === 1) return { text: upright(columns, only, target), hidden: [] };
 
-  const filled = columns.filter(name => rows.some(row => cellText(row[name]) !== ''));
-  const widths = filled.map(name => naturalWidth(name, rows));
-  const shown = fitting(widths, options.width);
-  return { text: aligned(filled.slice(0, shown), widths, rows, options), hidden: filled.slice(shown) };
+  const filled = columns.map(name => describeColumn(name, rows)).filter(column => !column.isEmpty);
+  const shown = chooseColumns(filled, target.width);
+  const names = new Set(shown.map(column => column.name));
+  return { text: aligned(shown, rows, target), hidden: filled.map(each => each.name).filter(name => !names.has(name)) };
 };
 
-const separated = (columns: readonly string[], rows: readonly Row[]): string => {
-  if (columns.length === 0) return '';
-  const head = `${columns.map(printableLine).join('\t')}\n`;
-  return head + tabSeparated(columns.map(asColumn), rows);
-};
-
-const upright = (columns: readonly string[], row: Row, options: ListingTarget): string =>
-  drawTable(
-    [
-      { title: 'FIELD', value: (name: string) => name, style: 'key' },
-      { title: 'VALUE', value: (name: string) => cellText(row[name]), grows: true },
-    ],
-    columns.filter(name => cellText(row[name]) !== ''),
-    options,
-  );
-
-/** Columns between the narrow and the wide share what is left of the line. */
-const aligned = (names: readonly string[], widths: readonly number[], rows: readonly Row[], options: ListingTarget) => {
-  const fixed = names.map((_, index) => Math.min(widths[index] ?? 0, maxWidth));
-  let spare = options.width - fixed.reduce((sum, each) => sum + each, gap * (names.length - 1));
-  for (; spare < 0; spare++) {
-    const widest = fixed.indexOf(Math.max(...fixed));
-    fixed[widest] = Math.max(minWidth, (fixed[widest] ?? 0) - 1);
-  }
-  const cut = widths.findIndex((width, index) => index < names.length && width > (fixed[index] ?? 0));
-  if (cut !== -1) fixed[cut] = (fixed[cut] ?? 0) + spare;
-  return drawTable(
-    names.map((name, index) => ({ ...asColumn(name), width: fixed[index] ?? maxWidth })),
-    rows,
-    options,
-  );
-};
+const separated = (columns: readonly string[], rows: readonly Row[]): string =>
+  columns.length === 0 ? '' : `${columns.map(printableLine).join('\t')}\n${tabSeparated(columns.map(asColumn), rows)}`;
 
 const asColumn = (name: string): Column<Row> => ({ title: name, value: row => cellText(row[name]) });
 
-const naturalWidth = (name: string, rows: readonly Row[]): number =>
-  rows.reduce((most, row) => Math.max(most, textWidth(printableLine(cellText(row[name])))), textWidth(name));
+/** A name column this wide leaves room for the values. */
+const widestName = 32;
+const mostLines = 12;
 
-/** How many of the columns, from the left, fit when each has at least a readable part of its width. */
-const fitting = (widths: readonly number[], width: number): number => {
-  let used = 0;
-  let count = 0;
-  for (const natural of widths) {
-    used += Math.min(natural, 16) + (count === 0 ? 0 : gap);
-    if (used > width && count > 0) break;
-    count++;
+const upright = (columns: readonly string[], row: Row, { width, style }: ListingTarget): string => {
+  const fields = columns
+    .map(name => [name, printable(cellText(row[name])).trim()] as const)
+    .filter(([, text]) => text !== '');
+  const label =
+    Math.min(widestName, Math.max(...fields.map(([name]) => textWidth(printableLine(name)))), Math.floor(width / 2)) +
+    2;
+  return fields
+    .map(([name, text]) => {
+      const title = printableLine(name);
+      const lines = wrap(text, width, ' '.repeat(label))
+        .split('\n')
+        .map(line => truncate(line, width));
+      const shown = lines.length > mostLines ? [...lines.slice(0, mostLines), `${' '.repeat(label)}…`] : lines;
+      // A name too long for its column has a line of its own.
+      const head =
+        textWidth(title) + 2 > label
+          ? `${style.key(title)}\n${shown[0]}`
+          : `${style.key(title)}${shown[0]?.slice(textWidth(title))}`;
+      return `${[head, ...shown.slice(1)].join('\n')}\n`;
+    })
+    .join('');
+};
+
+interface ColumnFacts {
+  readonly name: string;
+  /** Columns of the terminal that its widest cell takes. */
+  readonly width: number;
+  readonly isEmpty: boolean;
+  /** How little it tells a person: addresses and long ids, what is nested, what is the same in every row. */
+  readonly dullness: number;
+}
+
+const describeColumn = (name: string, rows: readonly Row[]): ColumnFacts => {
+  const cells = rows.map(row => printableLine(cellText(row[name])));
+  const texts = cells.filter(cell => cell !== '');
+  return {
+    name,
+    width: cells.reduce((most, cell) => Math.max(most, textWidth(cell)), textWidth(name)),
+    isEmpty: texts.length === 0,
+    dullness:
+      (/^[@_]/.test(name) ? 2 : 0) +
+      (texts.every(cell => /^(https?:\/\/|urn:)|[0-9a-f]{24}/.test(cell)) ? 2 : 0) +
+      (texts.every(cell => /^[[{]/.test(cell)) ? 3 : 0) +
+      (new Set(cells).size === 1 ? 1 : 0),
+  };
+};
+
+const gap = 2;
+/** Part of a wide column that is enough to read it by, when there are others to show. */
+const readableWidth = 16;
+/** Wider than this a column pushes the others out. */
+const maxWidth = 40;
+const minWidth = 6;
+
+/** The least dull first, until the line is full; handed back in their own order. */
+const chooseColumns = (columns: readonly ColumnFacts[], width: number): readonly ColumnFacts[] => {
+  const chosen = new Set<ColumnFacts>();
+  let used = -gap;
+  for (const column of columns.toSorted((left, right) => left.dullness - right.dullness)) {
+    used += Math.min(column.width, readableWidth) + gap;
+    if (used > width && chosen.size > 0) break;
+    chosen.add(column);
   }
-  return count;
+  return columns.filter(column => chosen.has(column));
+};
+
+/** The wide columns share what the narrow ones leave of the line. */
+const aligned = (columns: readonly ColumnFacts[], rows: readonly Row[], target: ListingTarget): string => {
+  const widths = columns.map(({ width }) => Math.min(width, maxWidth));
+  let spare = target.width - widths.reduce((sum, each) => sum + each, gap * (columns.length - 1));
+  for (; spare < 0; spare++) {
+    const widest = widths.indexOf(Math.max(...widths));
+    widths[widest] = Math.max(minWidth, (widths[widest] ?? 0) - 1);
+  }
+  const cut = columns.findIndex(({ width }, index) => width > (widths[index] ?? 0));
+  if (cut !== -1) widths[cut] = Math.min(columns[cut]?.width ?? 0, (widths[cut] ?? 0) + spare);
+  return drawTable(
+    columns.map(({ name }, index) => ({ ...asColumn(name), width: widths[index] ?? minWidth })),
+    rows,
+    target,
+  );
 };

@@ -12,8 +12,8 @@ export interface ModuleFacts {
 
 export interface Import {
   readonly specifier: string;
-  /** Gone when the types are: nothing is loaded for it. */
-  readonly isErased: boolean;
+  /** When it is loaded: with the module, when the line is reached, or never. */
+  readonly kind: 'static' | 'lazy' | 'type';
 }
 
 /** Reads TypeScript source, types included. */
@@ -27,7 +27,7 @@ export const readModule = (source: string): ModuleFacts => {
     if (!isImport(node)) return;
     const specifier = literalOf(node['source']);
     if (specifier === undefined) hasOpenImport = true;
-    else imports.push({ specifier, isErased: isErased(node) });
+    else imports.push({ specifier, kind: kindOf(node) });
   });
   return { imports, hasOpenImport, names };
 };
@@ -70,5 +70,8 @@ const literalOf = (source: unknown): string | undefined =>
   isNode(source) && typeof source['value'] === 'string' ? source['value'] : undefined;
 
 /** `import { type A }` stays, as an import of nothing (verbatimModuleSyntax). */
-const isErased = (node: Node): boolean =>
-  node.type === 'TSImportType' || node['importKind'] === 'type' || node['exportKind'] === 'type';
+const kindOf = (node: Node): Import['kind'] => {
+  if (node.type === 'ImportExpression') return 'lazy';
+  const isType = node.type === 'TSImportType' || node['importKind'] === 'type' || node['exportKind'] === 'type';
+  return isType ? 'type' : 'static';
+};

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { buffer } from 'node:stream/consumers';
 
 export interface RunOptions {
   /** The whole environment. */
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
-  /** What stands on its stdin; nothing by default. */
-  readonly input?: string | Uint8Array;
+  /** What stands on its stdin; nothing by default. `typed` leaves it open for `type`. */
+  readonly input?: string | Uint8Array | { readonly kind: 'typed' };
   /** File descriptor for its stdout; a pipe that is collected by default. */
   readonly stdout?: number;
 }
@@ -24,20 +23,21 @@ export interface Ended {
 
 export interface RunningProgram {
   readonly pid: number;
-  /** Resolves when its stderr so far holds this text, with all that was there. */
-  said(text: string): Promise<string>;
+  /** Resolves when it has written this text, on either stream. @throws Error when it ends without */
+  shown(text: string): Promise<void>;
+  type(text: string): void;
   kill(signal: NodeJS.Signals): void;
   readonly ended: Promise<Ended>;
 }
 
 /** Longer than any run may take; what hangs is killed, and its test fails by the exit code. */
-const longestMs = 30_000;
+const longestMs = 20_000;
 
 /** Starts a program with an environment of its own and collects what it writes. */
 export const startProgram = (
   command: string,
   argv: readonly string[],
-  { env, cwd, input = '', stdout = undefined }: RunOptions,
+  { env, cwd, input = '', stdout }: RunOptions,
 ): RunningProgram => {
   const child = spawn(command, argv, {
     env,
@@ -48,42 +48,48 @@ export const startProgram = (
   });
   // It need not read all of it.
   child.stdin?.on('error', () => undefined);
-  child.stdin?.end(input);
-  const heard = listen(child.stderr);
+  if (typeof input === 'string' || input instanceof Uint8Array) child.stdin?.end(input);
+  const streams = [collect(child.stdout), collect(child.stderr)] as const;
   return {
     pid: child.pid ?? 0,
-    said: heard.said,
+    shown: async text => Promise.any(streams.map(async stream => stream.shown(text))),
+    type: text => void child.stdin?.write(text),
     kill: signal => void child.kill(signal),
-    ended: collect(child, heard.all),
+    ended: endOf(child, streams),
   };
 };
 
-const collect = async (child: ReturnType<typeof spawn>, stderr: Promise<string>): Promise<Ended> => {
-  const output = child.stdout ? buffer(child.stdout) : Promise.resolve(Buffer.alloc(0));
-  const [bytes, talk] = await Promise.all([output, stderr, once(child, 'close')]);
-  return { code: child.exitCode, signal: child.signalCode, bytes, stdout: bytes.toString(), stderr: talk };
-};
-
-interface Heard {
-  readonly said: RunningProgram['said'];
-  readonly all: Promise<string>;
+interface Collected {
+  readonly chunks: readonly Buffer[];
+  readonly shown: RunningProgram['shown'];
 }
 
-const listen = (stream: NodeJS.ReadableStream | null): Heard => {
-  let text = '';
-  let settle = (): void => undefined;
-  stream?.setEncoding('utf8').on('data', (chunk: string) => {
-    text += chunk;
-    settle();
-  });
-  const all = stream ? once(stream, 'end').then(() => text) : Promise.resolve('');
+const collect = (stream: NodeJS.ReadableStream | null): Collected => {
+  const chunks: Buffer[] = [];
+  stream?.on('data', (chunk: Buffer) => void chunks.push(chunk));
   return {
-    all,
-    said: async wanted =>
+    chunks,
+    shown: async text =>
       new Promise((resolve, reject) => {
-        settle = () => text.includes(wanted) && resolve(text);
-        void all.then(() => reject(new Error(`It ended without saying "${wanted}": ${text}`)), reject);
-        settle();
+        const look = (): void => void (Buffer.concat(chunks).includes(text) && resolve());
+        stream?.on('data', look);
+        stream?.on('end', () => reject(new Error(`It ended without "${text}"`)));
+        look();
       }),
+  };
+};
+
+const endOf = async (
+  child: ReturnType<typeof spawn>,
+  streams: readonly [stdout: Collected, stderr: Collected],
+): Promise<Ended> => {
+  await once(child, 'close');
+  const [bytes, talk] = [Buffer.concat(streams[0].chunks), Buffer.concat(streams[1].chunks)];
+  return {
+    code: child.exitCode,
+    signal: child.signalCode,
+    bytes,
+    stdout: bytes.toString(),
+    stderr: talk.toString(),
   };
 };

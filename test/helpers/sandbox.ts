@@ -16,8 +16,8 @@ export interface Sandbox extends AsyncDisposable {
   start(argv: readonly string[], options?: SandboxOptions): RunningProgram;
   /** Runs a line of bash in which `apix` is the built one. */
   shell(line: string, options?: SandboxOptions): Promise<Ended>;
-  /** Starts a line of bash on a terminal of 80 columns; both of its streams come as stdout, `\r\n` and all. */
-  terminal(line: string, options?: SandboxOptions): Promise<Ended>;
+  /** Starts a line of bash on a terminal of 80 columns; what is on its screen comes as stdout, `\r\n` and all. */
+  terminal(line: string, options?: SandboxOptions): RunningProgram;
 }
 
 export type SandboxOptions = Partial<Pick<RunOptions, 'env' | 'input' | 'stdout'>>;
@@ -41,11 +41,11 @@ export const createSandbox = async (): Promise<Sandbox> => {
     start,
     apix: async (argv, options) => start(argv, options).ended,
     shell: async (line, options) => run('bash', ['-c', line], options).ended,
-    terminal: async (line, options) =>
+    terminal: (line, options) =>
       run('script', ['-qec', `stty cols 80 rows 24; ${line}`, '/dev/null'], {
         ...options,
         env: { TERM: 'xterm-256color', SHELL: '/bin/bash', ...options?.env },
-      }).ended,
+      }),
     [Symbol.asyncDispose]: async () => rm(root, { recursive: true, force: true }),
   };
 };

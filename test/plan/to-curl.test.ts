@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 
 import type { RequestPlan } from '../../src/model/plan.ts';
@@ -186,7 +187,6 @@ test.each([
   { name: 'behind a query', target: 'things?a=1', expected: '/things?a=1&api_key=s3cret' },
   { name: 'without a query', target: 'things', expected: '/things?api_key=s3cret' },
   { name: 'before a fragment', target: 'things#part', expected: '/things?api_key=s3cret' },
-  { name: 'behind an empty query', target: 'things?', expected: '/things?api_key=s3cret' },
 ])('run by sh and curl: the key in the query, $name', async ({ target, expected }) => {
   await using server = await startServer((_request, response) => void response.end());
 
@@ -199,7 +199,7 @@ test('run by sh and curl: the key in a header, whose answer is decompressed', as
   await using server = await startServer((request, response) => {
     expect(request.headers['accept-encoding']).toContain('gzip');
     response.setHeader('content-encoding', 'gzip');
-    response.end(Buffer.from('H4sIAAAAAAAAA0vOT0kFAF8nlVsEAAAA', 'base64'));
+    response.end(gzipSync('code'));
   });
 
   const printed = await runShell(toCurl(aPlan(server.url, { credential: aSlot(server.url.origin) })), {

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { createSandbox, type Sandbox } from './helpers/sandbox.ts';
+import { startServer, type TestServer } from './helpers/server.ts';
+
+let sandbox: Sandbox;
+let server: TestServer;
+
+beforeAll(async () => {
+  sandbox = await createSandbox();
+  server = await startServer((_request, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end('[{"id":1,"name":"a"}]');
+  });
+});
+
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await sandbox[Symbol.asyncDispose]();
+});
+
+const sample = 'call nws alerts-active area=KS --sample';
+
+/** All that each command loads, and nothing that it does not use. SERVER answers with JSON. */
+test.each([
+  { argv: '', packages: [] },
+  { argv: '--version', packages: [] },
+  { argv: '--help', packages: [] },
+  { argv: 'help', packages: ['commander'] },
+  { argv: 'help exit-codes', packages: ['commander'] },
+  { argv: 'help call', packages: ['commander'] },
+  { argv: 'search weather', packages: ['commander', 'fastest-levenshtein'] },
+  { argv: 'search weather --json', packages: ['commander', 'fastest-levenshtein'] },
+  { argv: 'list', packages: ['commander'] },
+  { argv: 'show nws', packages: ['commander', 'fast-string-truncated-width'] },
+  { argv: 'show nws alerts-active', packages: ['commander', 'fast-string-truncated-width'] },
+  { argv: 'show nws --json', packages: ['commander'] },
+  { argv: sample, packages: ['commander'] },
+  { argv: `${sample} -o csv`, packages: ['commander'] },
+  { argv: `${sample} -o json`, packages: ['commander'] },
+  { argv: `${sample} -o yaml`, packages: ['commander', 'yaml'] },
+  { argv: `${sample} -o table`, packages: ['cli-table3', 'commander', 'fast-string-truncated-width'] },
+  { argv: `${sample} --query title`, packages: ['@jmespath-community/jmespath', 'commander'] },
+  { argv: 'call nws alerts-active area=KS --dry-run', packages: ['commander'] },
+  { argv: 'call nws alerts-active area=KS --curl', packages: ['commander'] },
+  { argv: 'get SERVER', packages: ['commander', 'got', 'proxy-from-env'] },
+  { argv: 'get SERVER -o json', packages: ['commander', 'got', 'proxy-from-env'] },
+  { argv: 'keys list', packages: ['commander'] },
+  { argv: 'config get identity', packages: ['commander'] },
+  { argv: 'config list', packages: ['commander'] },
+  { argv: 'explain 429', packages: ['commander', 'fast-string-truncated-width'] },
+  { argv: 'explain 429 --json', packages: ['commander'] },
+])('apix $argv', async ({ argv, packages }) => {
+  expect(await runAndList(argv)).toEqual({ code: 0, packages });
+});
+
+test.each([
+  { argv: 'serch', packages: ['fastest-levenshtein'] },
+  { argv: 'call nws alert-active', packages: ['commander', 'fastest-levenshtein'] },
+])('apix $argv: only a mistake loads what finds the meant one', async ({ argv, packages }) => {
+  expect(await runAndList(argv)).toEqual({ code: 2, packages });
+});
+
+test('only a proxy loads what speaks to proxies', async () => {
+  const listed = await runAndList('get http://api.example/', { HTTP_PROXY: server.url.href });
+
+  expect(listed).toEqual({ code: 0, packages: ['commander', 'got', 'http-proxy-agent', 'proxy-from-env'] });
+});
+
+const recorder = new URL('helpers/record-packages.ts', import.meta.url).href;
+
+const runAndList = async (
+  argv: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ readonly code: number | null; readonly packages: unknown }> => {
+  const file = join(sandbox.folder, 'loaded.json');
+  const words = argv.replace('SERVER', server.url.href).split(' ');
+  const { code } = await sandbox.apix(words.filter(Boolean), {
+    // The key is at hand: there is no keychain to ask.
+    env: { NODE_OPTIONS: `--import=${recorder}`, APIX_LOADED: file, DATA_GOV_API_KEY: 'a-key', ...env },
+  });
+  return { code, packages: JSON.parse(await readFile(file, 'utf8')) };
+};
