@@ -1,36 +1,24 @@
-/** Pages of `apix help TOPIC`. The README's tables of the same name are checked against them. */
+import { exitCodeFacts } from '../explain/exit-code-facts.ts';
+import { environmentFacts } from './environment-facts.ts';
+import { formatMeanings } from './format-meanings.ts';
+import { termList } from './term-list.ts';
+
+/** Pages of `apix help TOPIC`. The README's tables of the same name are made from the same facts. */
 export const helpTopics = {
   'exit-codes': `Exit codes
 
-  0    success; also when nothing was found, or nothing matched
-  1    a fault of apix
-  2    wrong use: unknown API, operation or parameter, a value that does not fit; nothing was sent
-  3    the final status was 3xx; the body is still printed
-  4    the final status was 4xx; the body is still printed
-  5    the final status was 5xx; the body is still printed
-  6    no answer, or not a whole one: DNS, refused, reset, TLS, timeout, cut short
-  7    a key is missing, or the keychain cannot be opened
-  8    a soft failure: the status says success and the content says otherwise
-  9    a limit: the wait would be longer than --max-wait
-  10   a test failed
-  130  interrupted
+${termList(exitCodeFacts.map(({ code, name, meaning }) => [String(code), `${name}: ${meaning}`]))}
 
-apix explain 'exit 8' tells more on one of them.
+apix explain 'exit 8' says what to do next.
 `,
   environment: `Environment
 
-  APIX_KEY_<GROUP>      a key, before all other places: APIX_KEY_DATA_GOV, APIX_KEY_CENSUS
-  NASA_API_KEY ...      the variables that an API's users know: apix show API names them
-  HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY
-                        proxy for requests, and hosts that need none
-  NODE_EXTRA_CA_CERTS   further certificate authorities (PEM), as with --cacert
-  NO_COLOR, FORCE_COLOR, TERM=dumb
-                        no colours, colours even in a pipe, a terminal that has none
-  COLUMNS               width of the output, where there is no terminal
-  XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_DATA_HOME, XDG_CACHE_HOME
-                        where apix keeps its files: apix config path
+${termList(environmentFacts.map(({ names, meaning }) => [names.join(', '), meaning]))}
 
-An empty variable counts as not set.
+The users of an API know variables of its own, such as NASA_API_KEY: apix show API
+names them. They come after APIX_KEY_<GROUP> and before the keychain.
+
+An empty variable counts as not set. XDG_* are for Linux and its like.
 `,
   output: `Output
 
@@ -40,12 +28,7 @@ stdout is data; everything else is said on stderr, so a pipe gets only the data.
   a terminal          records as a table, else JSON        -o FORM, --query EXPRESSION
   a pipe or file      the body, byte for byte              the same
 
-  -o table     rows and columns; tab-separated in a pipe
-  -o json      the whole document; digits of numbers stay as they came
-  -o ndjson    a record a line
-  -o csv, tsv  records, names in the first line
-  -o yaml, markdown
-  -o raw       the body as it came
+${termList(Object.entries(formatMeanings).map(([form, meaning]) => [`-o ${form}`, meaning]))}
 
   --query 'features[].properties.event'   JMESPath: https://jmespath.site
   --output FILE   written whole or not at all; a failure never replaces a good file

@@ -46,7 +46,7 @@ export const judge = (input: JudgeInput): Verdict => {
   if (evidence.code?.empty === true) {
     return conclude('empty', exitCodes.ok, { explanation: explainCode(input, evidence.code), problem });
   }
-  if (input.status >= 400) return judgeRefusal(input, evidence);
+  if (input.status >= 400 || input.status < 200) return judgeRefusal(input, evidence);
   return input.status >= 300 ? judgeRedirect(input, evidence) : judgeSuccess(input, evidence);
 };
 
@@ -67,7 +67,8 @@ const findProblem = ({ status, decoded, headers }: JudgeInput): Problem | undefi
 
 const judgeRefusal = (input: JudgeInput, evidence: Evidence): Verdict => {
   const { problem, code } = evidence;
-  const exitCode = input.status >= 500 ? exitCodes.serverError : exitCodes.clientError;
+  const isServers = isServerError(input.status);
+  const exitCode = isServers ? exitCodes.serverError : exitCodes.clientError;
   // A refusal is not data, so that only a soft failure that is one says something here.
   const soft = evidence.soft?.kind === 'empty' || evidence.soft?.kind === 'partial' ? undefined : evidence.soft;
   const throttled = soft ? soft.kind === 'throttle' : isThrottle(input, evidence);
@@ -79,7 +80,7 @@ const judgeRefusal = (input: JudgeInput, evidence: Evidence): Verdict => {
 
   if (throttled) return conclude('throttle', exitCode, { explanation, problem });
   if (lacksKey || soft?.kind === 'missing-key') return conclude('missing-key', exitCode, { explanation, problem });
-  return conclude(input.status >= 500 ? 'server-error' : 'client-error', exitCode, { explanation, problem });
+  return conclude(isServers ? 'server-error' : 'client-error', exitCode, { explanation, problem });
 };
 
 const explainByStatus = (input: JudgeInput, evidence: Evidence, throttled: boolean): Explanation => {
@@ -166,6 +167,9 @@ const softOutcomes: Readonly<Record<SoftFailure['kind'], Pick<Verdict, 'kind' | 
   empty: { kind: 'empty', exitCode: exitCodes.ok },
   partial: { kind: 'partial', exitCode: exitCodes.ok },
 };
+
+/** A status that cannot be one, and a 1xx where the end is due, count as the server's fault (RFC 9110 §15). */
+const isServerError = (status: number): boolean => status >= 500 || status < 200;
 
 const isDenied = (status: number): boolean => status === 401 || status === 403;
 

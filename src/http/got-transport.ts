@@ -1,4 +1,4 @@
-import http from 'node:http';
+import http, { type ClientRequest } from 'node:http';
 import https from 'node:https';
 import tls from 'node:tls';
 
@@ -14,6 +14,7 @@ import type { HeaderList, HttpResponse, ResponseBody } from '../model/exchange.t
 import type { RequestPlan } from '../model/plan.ts';
 import type { Send } from '../model/send.ts';
 import { networkFailure } from './network-failure.ts';
+import { isIdempotent } from './retry-delay.ts';
 
 /**
  * Sends one request with got and hands the answer on as soon as its head is there; the body streams.
@@ -25,8 +26,13 @@ export const gotTransport = (options: TransportOptions, clock: Clock): Send => {
     signal.throwIfAborted();
     const startedAt = clock.now();
     const told = { kind: 'attempt', method: plan.method, url: redactUrl(plan.url) } as const;
+    const send = async (over: Agents): Promise<HttpResponse> =>
+      request(plan, gotOptions(plan, options, over, signal), signal);
     try {
-      const response = await request(plan, gotOptions(plan, options, agents(plan.url), signal), signal);
+      const response = await send(agents(plan.url)).catch((error: unknown) => {
+        if (!isStaleConnection(error) || !isIdempotent(plan.method)) throw error;
+        return send(createAgents(options)(plan.url));
+      });
       const tookMs = clock.now() - startedAt;
       observe({ ...told, status: response.status, tookMs });
       return { plan, response, events: [], startedAt, tookMs };
@@ -37,13 +43,34 @@ export const gotTransport = (options: TransportOptions, clock: Clock): Send => {
   };
 };
 
+/** Failures of requests that went over a connection kept from an earlier one. */
+const overKeptConnection = new WeakSet<Error>();
+
+/**
+ * The other side may close a connection that is kept for reuse, which shows only when the next request is
+ * sent. That is no fault of the service: an idempotent request goes once more, at once, over a new
+ * connection (RFC 9112 §9.3.1).
+ */
+const isStaleConnection = (error: unknown): boolean =>
+  error instanceof NetworkError && error.failure === 'reset' && overKeptConnection.has(error);
+
 const request = async (plan: RequestPlan, options: StreamOptions, signal: AbortSignal): Promise<HttpResponse> => {
   const stream = got.stream(new URL(plan.url), options);
   const fail = failureOf(plan, signal);
   const { promise, resolve, reject } = Promise.withResolvers<Response>();
+  let isReused = false;
+  stream.on('request', (sent: ClientRequest) => {
+    sent.on('socket', () => {
+      isReused = sent.reusedSocket;
+    });
+  });
   stream.on('response', resolve);
   // Stays for the life of the stream: an error after the head is raised by the iteration as well.
-  stream.on('error', (error: Error) => reject(fail(error, 0)));
+  stream.on('error', (cause: Error) => {
+    const error = fail(cause, 0);
+    if (isReused) overKeptConnection.add(error);
+    reject(error);
+  });
   const response = await promise;
   return {
     status: response.statusCode,

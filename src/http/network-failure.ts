@@ -16,7 +16,7 @@ export interface FailureFacts {
  */
 export const networkFailure = ({ code, message, url, received }: FailureFacts): NetworkError => {
   const { host, hostname } = new URL(url);
-  const known = classify(code, message);
+  const known = inTheMiddle(classify(code, message), received);
   const happened = known.words.replaceAll('{host}', host).replaceAll('{name}', hostname);
   const after = received > 0 ? ` after ${formatBytes(received)}` : '';
   return new NetworkError(known.failure, `${happened}${after}${code === '' ? '' : ` (${code})`}`, {
@@ -24,6 +24,9 @@ export const networkFailure = ({ code, message, url, received }: FailureFacts): 
     next: known.next ?? [],
   });
 };
+
+/** A connection that is lost after part of the body has come has cut the answer short. */
+const inTheMiddle = (known: Known, received: number): Known => (known === reset && received > 0 ? cutShort : known);
 
 interface Known {
   readonly failure: NetworkFailure;

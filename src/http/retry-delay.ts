@@ -14,9 +14,12 @@ const retryableStatuses: ReadonlySet<number> = new Set([408, 429, 500, 502, 503,
 /** RFC 9110 §9.2.2. */
 const idempotentMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE']);
 
+/** Whether sending a request twice does no more than sending it once. */
+export const isIdempotent = (method: string): boolean => idempotentMethods.has(method);
+
 /** Whether a request may be sent again after this status; no status is a fault of the connection. */
 export const mayRetry = (method: string, status: number | undefined): boolean =>
-  idempotentMethods.has(method) && (status === undefined || retryableStatuses.has(status));
+  isIdempotent(method) && (status === undefined || retryableStatuses.has(status));
 
 /**
  * Milliseconds to wait before the attempt after `attempt` (1 is the first).

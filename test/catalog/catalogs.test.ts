@@ -1,0 +1,157 @@
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+import { readCatalog } from '../../src/scripts/build.ts';
+import { checkCatalogFile } from '../../src/scripts/catalog-check.ts';
+
+const folder = resolve(import.meta.dirname, '../../catalogs');
+const files = (await readdir(folder)).toSorted();
+const apis = (await readCatalog(folder)).map(({ api }) => api);
+
+const eighteen = [
+  'bls',
+  'census',
+  'college-scorecard',
+  'congress',
+  'fec',
+  'govinfo',
+  'jsonplaceholder',
+  'nasa',
+  'noaa-ncei',
+  'noaa-tides',
+  'nrel',
+  'nws',
+  'open-meteo',
+  'openfda',
+  'regulations',
+  'sec-edgar',
+  'treasury',
+  'usgs-earthquakes',
+];
+
+test('the catalog has the eighteen, and each compiles', () => {
+  expect(files).toEqual(eighteen.map(id => `${id}.yaml`));
+  expect(apis.map(api => api.id)).toEqual(eighteen);
+});
+
+test.each(files)('%s has no problems', { timeout: 30_000 }, async file => {
+  expect(await checkCatalogFile(join(folder, file))).toEqual([]);
+});
+
+const find = (id: string) => {
+  const api = apis.find(each => each.id === id);
+  if (!api) throw new Error(`${id} is not in the catalog`);
+  return api;
+};
+
+test.each([
+  { api: 'nws', operation: 'forecast' },
+  { api: 'nws', operation: 'alerts-active' },
+  { api: 'nws', operation: 'points' },
+  { api: 'census', operation: 'acs5' },
+  { api: 'openfda', operation: 'drug-event' },
+  { api: 'openfda', operation: 'drugsfda' },
+  { api: 'nasa', operation: 'apod' },
+  { api: 'fec', operation: 'candidates' },
+  { api: 'treasury', operation: 'debt-to-penny' },
+  { api: 'usgs-earthquakes', operation: 'query' },
+])('$api has $operation', ({ api, operation }) => {
+  expect(find(api).operations.map(each => each.id)).toContain(operation);
+});
+
+test.each([
+  { api: 'openfda', count: 28 },
+  { api: 'nws', count: 58 },
+])('$api has $count operations', ({ api, count }) => {
+  expect(find(api).operations).toHaveLength(count);
+});
+
+test('census acs5 takes a year', () => {
+  expect(find('census').operations.find(each => each.id === 'acs5')?.parameters).toContainEqual(
+    expect.objectContaining({ name: 'year', required: true }),
+  );
+});
+
+test.each(['nasa', 'fec', 'congress', 'govinfo', 'nrel', 'college-scorecard', 'regulations'])(
+  '%s shares the api.data.gov key',
+  id => {
+    const { key } = find(id);
+
+    expect(key).toMatchObject({ group: 'data-gov', demo: 'DEMO_KEY' });
+    expect(key?.variables).toContain('DATA_GOV_API_KEY');
+  },
+);
+
+test.each([
+  { api: 'nasa', variable: 'NASA_API_KEY' },
+  { api: 'census', variable: 'CENSUS_API_KEY' },
+])('$variable is the first variable of $api', ({ api, variable }) => {
+  expect(find(api).key?.variables[0]).toBe(variable);
+});
+
+test('no other API shares that key', () => {
+  const sharing = apis.filter(api => api.key?.group === 'data-gov').map(api => api.id);
+
+  expect(sharing).toEqual(['college-scorecard', 'congress', 'fec', 'govinfo', 'nasa', 'nrel', 'regulations']);
+});
+
+test.each(['nws', 'sec-edgar'])('%s requires to know who calls', id => {
+  expect(find(id).identity?.need).toBe('required');
+});
+
+test("BLS takes its key in the body of a POST", () => {
+  const signIns = find('bls').operations.filter(each => each.method === 'POST').flatMap(each => each.signIn);
+
+  expect(signIns).toContainEqual({ kind: 'body', name: 'registrationkey' });
+});
+
+test('openFDA says that NOT_FOUND is no match', () => {
+  expect(find('openfda').codes).toContainEqual(expect.objectContaining({ code: 'NOT_FOUND', empty: true }));
+});
+
+test.each(['census', 'bls', 'noaa-tides'])('%s knows of failures that look like success', id => {
+  expect(find(id).operations.flatMap(each => each.softFailures)).not.toEqual([]);
+});
+
+describe.each(apis)('$id', api => {
+  test('names are its own: no id or alias of another API', () => {
+    const others = apis.filter(each => each !== api).flatMap(each => [each.id, ...each.aliases]);
+
+    expect([api.id, ...api.aliases].filter(name => others.includes(name))).toEqual([]);
+  });
+
+  test('no alias repeats the id, and all are lower case', () => {
+    expect(api.aliases.filter(alias => alias === api.id || alias !== alias.toLowerCase())).toEqual([]);
+  });
+
+  test('sources have a date that is not to come', () => {
+    expect(api.sources.filter(({ read }) => !/^\d{4}-\d\d-\d\d$/.test(read) || Date.parse(read) > Date.now() + 86_400_000)).toEqual([]);
+  });
+
+  test('its addresses are secure', () => {
+    expect(api.origins.filter(origin => !origin.startsWith('https://'))).toEqual([]);
+  });
+
+  test('each variable of a path is a parameter that is required', () => {
+    const lacking = api.operations.flatMap(({ id, path, parameters }) =>
+      [...path.matchAll(/\{([^{}]+)\}/g)]
+        .map(([, name]) => name)
+        .filter(name => !parameters.some(each => each.in === 'path' && each.name === name && each.required))
+        .map(name => `${id} {${name}}`),
+    );
+
+    expect(lacking).toEqual([]);
+  });
+
+  test('provider codes do not repeat and say what they mean', () => {
+    const names = api.codes.map(({ code, status }) => `${code} ${status ?? ''}`);
+
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+    expect(api.codes.filter(({ meaning, next }) => meaning === '' || (next ?? '').includes('<API>'))).toEqual([]);
+  });
+
+  test('nothing of this machine or of a build is in it', () => {
+    expect(JSON.stringify(api)).not.toMatch(/\/work\/|\/tmp\/|localhost|127\.0\.0\.1/);
+  });
+});

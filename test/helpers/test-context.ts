@@ -1,0 +1,149 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+
+import { openCatalog } from '../../src/catalog/bundled-catalog.ts';
+import type { IndexedApi } from '../../src/catalog/build-search-index.ts';
+import { askSecret } from '../../src/cli/ask-secret.ts';
+import type { ConfigStore, Context, SecretStore } from '../../src/context.ts';
+import { InterruptedError, UsageError } from '../../src/errors.ts';
+import type { RequestPlan } from '../../src/model/plan.ts';
+import { readCatalog, writeCatalog } from '../../src/scripts/build.ts';
+import { memorySecrets } from '../../src/store/memory-secrets.ts';
+import { openNotices } from '../../src/store/notices.ts';
+import { findSetting } from '../../src/store/settings.ts';
+import { routedTransport } from './routed-transport.ts';
+import { type ScriptedAnswer, scriptedTransport } from './scripted-transport.ts';
+import { type VirtualClock, virtualClock } from './virtual-clock.ts';
+
+/** A terminal of so many columns on all three streams; without one they are pipes. */
+export interface Terminal {
+  readonly width: number;
+  readonly color?: boolean;
+}
+
+export interface TestContextOptions {
+  readonly terminal?: Terminal;
+  /** Streams that are not as `terminal` has it: stdout into a pipe while the talk stays on the screen. */
+  readonly isOutTty?: boolean;
+  readonly isErrTty?: boolean;
+  readonly env?: Context['env'];
+  /** Keys in the keychain, by group; or a keychain of the test's own. */
+  readonly keys?: Readonly<Record<string, string>> | SecretStore;
+  readonly settings?: Readonly<Record<string, string>>;
+  /** What the network answers, in order; it is asked no more often than that. */
+  readonly answers?: readonly ScriptedAnswer[];
+  /** A real server that all names lead to, instead of `answers`. */
+  readonly server?: URL;
+  /** What stands on stdin; where it is asked for without echo, what is typed. */
+  readonly input?: string;
+  readonly catalog?: 'fixtures' | 'bundled';
+  readonly nodeVersion?: string;
+  /** Where a second run begins: the folder of the first, which has to live longer. */
+  readonly folder?: string;
+  readonly clock?: VirtualClock;
+}
+
+/** A Context made of memory, with what was written to it. Its files are in a folder that goes with it. */
+export interface TestContext extends Context, AsyncDisposable {
+  readonly clock: VirtualClock;
+  readonly stdout: () => string;
+  readonly stdoutBytes: () => Buffer;
+  readonly stderr: () => string;
+  /** Plans that reached the scripted network, credentials and all. */
+  readonly requests: readonly RequestPlan[];
+  /** As Ctrl-C does. */
+  readonly interrupt: () => void;
+}
+
+/** A key no output may ever hold, nor any part of it. */
+export const secretKey = 'sk-Zq7vR2mW9xT4';
+
+/** Makes a Context; everything that is not asked for is empty, absent or refuses. */
+export const testContext = async (options: TestContextOptions = {}): Promise<TestContext> => {
+  const { terminal, env = {}, keys = {}, input = '', clock = virtualClock() } = options;
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'apix-cli-')));
+  const out: Buffer[] = [];
+  const err: string[] = [];
+  const interruption = new AbortController();
+  const isTty = terminal !== undefined;
+  const scripted = scriptedTransport(options.answers ?? [], clock);
+  const config = memoryConfig(options.settings ?? {});
+  const secrets =
+    'find' in keys && typeof keys.find === 'function'
+      ? (keys as SecretStore)
+      : memorySecrets(keys as Readonly<Record<string, string>>);
+
+  return {
+    version: '1.2.3',
+    io: {
+      out: async data => void out.push(Buffer.from(data)),
+      err: text => void err.push(text),
+      stdin: PassThrough.from([Buffer.from(input)]) as AsyncIterable<Uint8Array>,
+      isStdinTty: isTty,
+      isOutTty: options.isOutTty ?? isTty,
+      isErrTty: options.isErrTty ?? isTty,
+      width: terminal?.width ?? 80,
+      outColor: (terminal?.color ?? false) && (options.isOutTty ?? true),
+      errColor: (terminal?.color ?? false) && (options.isErrTty ?? true),
+      askSecret: async prompt =>
+        askSecret(prompt, {
+          stdin: typedStdin(input),
+          stderr: { write: (text: string) => err.push(text) } as unknown as NodeJS.WriteStream,
+          signal: interruption.signal,
+        }),
+    },
+    env,
+    clock,
+    signal: interruption.signal,
+    cwd: folder,
+    platform: 'linux',
+    nodeVersion: options.nodeVersion ?? '24.21.0',
+    catalog: async () => openCatalog(await catalogFolder(folder, options.catalog ?? 'fixtures')),
+    config: async () => config,
+    secrets: async () => secrets,
+    notices: async () => openNotices(join(folder, 'state')),
+    transport: async transportOptions =>
+      options.server === undefined ? scripted.send : routedTransport(options.server, clock)(transportOptions),
+    stdout: () => Buffer.concat(out).toString(),
+    stdoutBytes: () => Buffer.concat(out),
+    stderr: () => err.join(''),
+    requests: scripted.requests,
+    interrupt: () => interruption.abort(new InterruptedError()),
+    [Symbol.asyncDispose]: async () => {
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** A terminal in so far as asking for a secret needs one. */
+const typedStdin = (text: string): NodeJS.ReadStream =>
+  Object.assign(PassThrough.from([text]), { setRawMode: () => undefined }) as unknown as NodeJS.ReadStream;
+
+/** Settings as the real store has them, in a file that never was. */
+const memoryConfig = (initial: Readonly<Record<string, string>>): ConfigStore => {
+  const values = new Map(Object.entries(initial));
+  return {
+    path: '/home/ada/.config/apix/config.json',
+    get: name => values.get(name),
+    set: async (name, value) => {
+      const problem = findSetting(name)?.problem(value);
+      if (problem !== undefined) throw new UsageError(`${name}: ${problem}`);
+      values.set(name, value);
+    },
+    unset: async name => void values.delete(name),
+  };
+};
+
+const compiled = new Map<string, Promise<readonly IndexedApi[]>>();
+
+/** Compiled once for all tests; each context writes its own copy when a command first wants it. */
+const catalogFolder = async (folder: string, name: 'fixtures' | 'bundled'): Promise<string> => {
+  const source = name === 'bundled' ? undefined : join(import.meta.dirname, '../fixtures/catalog');
+  const apis = compiled.get(name) ?? readCatalog(source);
+  compiled.set(name, apis);
+  const target = join(folder, 'catalog');
+  await writeCatalog(await apis, target);
+  return target;
+};
