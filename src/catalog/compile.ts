@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts';
 import { parseDuration } from '../lib/duration.ts';
 import { resolvePointer } from '../lib/json-pointer.ts';
-import type { Api, ApiSummary, KeyPolicy, Limit, Paging, ProviderCode, SignIn, SoftFailure } from '../model/api.ts';
+import type { Api, ApiSummary, KeyPolicy, Limit, Paging, SignIn, SoftFailure } from '../model/api.ts';
 import type { BodySpec, Operation, Parameter, Sample, ValueSchema } from '../model/operation.ts';
 
 /**
@@ -39,7 +39,7 @@ export const compileApi = (document: unknown): Api => {
     ...optional('identity', extension.identity),
     limits: extension.limits.map(({ per, ...limit }): Limit => ({ ...limit, per: (parseDuration(per) ?? 0) / 1000 })),
     softFailures: extension.softFailures ?? [],
-    codes: (extension.codes ?? []).map(code => withOwnName(code, extension.id)),
+    codes: extension.codes ?? [],
     ...optional('licence', extension.licence),
     ...optional('updates', extension.updates),
     doubts: extension.doubts ?? [],
@@ -48,10 +48,6 @@ export const compileApi = (document: unknown): Api => {
     operations,
   };
 };
-
-/** The codes of a gateway are written once for many APIs, with `<API>` for the id of each. */
-const withOwnName = (code: ProviderCode, id: string): ProviderCode =>
-  code.next === undefined ? code : { ...code, next: code.next.replaceAll('<API>', id) };
 
 /** What the index keeps of an API. */
 export const summarise = (api: Api): ApiSummary => ({
@@ -262,8 +258,9 @@ const compileScheme = (scheme: JsonObject): SignIn | undefined => {
   if (place === 'body') return { kind: 'body', name };
   if (scheme.type === 'apiKey' && scheme.in === 'query') return { kind: 'query', name };
   if (scheme.type === 'apiKey' && scheme.in === 'header') return { kind: 'header', name: name.toLowerCase() };
-  if (scheme.type === 'http' && scheme.scheme === 'basic') return { kind: 'basic' };
-  if (scheme.type === 'http' && scheme.scheme === 'bearer') return { kind: 'bearer' };
+  // Scheme names of HTTP are case-insensitive (RFC 9110 §11.1).
+  const httpScheme = scheme.type === 'http' ? text(scheme.scheme).toLowerCase() : '';
+  if (httpScheme === 'basic' || httpScheme === 'bearer') return { kind: httpScheme };
   return undefined;
 };
 

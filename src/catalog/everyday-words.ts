@@ -21,7 +21,7 @@ const groups: readonly (readonly string[])[] = [
   ['donation', 'donations', 'donor', 'contribution', 'donated', 'campaign finance'],
   ['bill', 'legislation', 'law', 'congress'],
   ['regulation', 'rule', 'rulemaking', 'docket'],
-  ['company', 'corporation', 'filing', 'stock', 'shareholder'],
+  ['company', 'corporation', 'stock', 'shareholder'],
   ['college', 'university', 'school', 'tuition', 'education'],
   ['solar', 'photovoltaic', 'sunlight', 'renewable'],
   ['charging', 'charger', 'ev', 'electric vehicle'],
@@ -30,6 +30,9 @@ const groups: readonly (readonly string[])[] = [
   ['asteroid', 'near earth object', 'comet', 'meteor'],
   ['climate', 'temperature', 'historical weather'],
   ['air quality', 'pollution', 'smog'],
+  ['military', 'defense', 'defence', 'army'],
+  ['fire', 'fires', 'wildfire', 'wildfires'],
+  ['car', 'cars', 'vehicle', 'automobile'],
   ['fake', 'dummy', 'mock', 'placeholder', 'test data'],
 ];
 

@@ -33,7 +33,7 @@ const readLine = async (stdin: NodeJS.ReadStream, signal: AbortSignal): Promise<
     for (const character of chunk.replaceAll(/\u001B\[20[01]~/g, '')) {
       if (character === '\r' || character === '\n') return line;
       if (character === '\u0003' || (character === '\u0004' && line === '')) throw new InterruptedError();
-      if (character === '\u007F' || character === '\b') line = line.slice(0, -1);
+      if (character === '\u007F' || character === '\b') line = [...line].slice(0, -1).join('');
       else if (character === '\u0015') line = '';
       else line += character;
     }

@@ -53,7 +53,11 @@ export const addCallSwitches = (command: Command): Command =>
     .option('--timeout <duration>', 'give up after this long in all: 500ms, 30s, 2m', duration)
     .option('--retries <count>', 'send again at most this often after a passing failure', count)
     .option('--max-wait <duration>', 'wait at most this long before sending again', duration)
-    .option('--max-size <size>', 'hold at most this much of a body to decode it', size, 256_000_000)
+    .addOption(
+      new Option('--max-size <size>', 'hold at most this much of a body to decode it')
+        .argParser(size)
+        .default(256_000_000, '256MB'),
+    )
     .option('--cacert <file>', 'trust these certificate authorities too (PEM)');
 
 /** What the switches, or else the user's settings, say of how far a call may go. */

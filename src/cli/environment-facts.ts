@@ -21,6 +21,6 @@ export const environmentFacts: readonly VariableFacts[] = [
   { names: ['FORCE_COLOR'], meaning: 'Colours in a pipe too; 0 or false for none.' },
   { names: ['TERM'], meaning: 'dumb: no colours, and no countdown.' },
   { names: ['COLUMNS'], meaning: 'The width of the output where there is no terminal; 80 otherwise.' },
-  { names: ['XDG_CONFIG_HOME'], meaning: 'The folder above that of the settings: apix config path.' },
-  { names: ['XDG_STATE_HOME'], meaning: 'The folder above that of what apix remembers between runs.' },
+  { names: ['XDG_CONFIG_HOME'], meaning: 'The folder in which that of the settings is made.' },
+  { names: ['XDG_STATE_HOME'], meaning: 'The folder in which that for what apix remembers is made.' },
 ];

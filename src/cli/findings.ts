@@ -142,12 +142,22 @@ const lookAtNetwork = async (context: Context): Promise<readonly Finding[]> => {
     const plan = { method: 'HEAD', url: probeUrl, headers: { 'user-agent': userAgent(version) } };
     const { response, tookMs } = await send(plan, { signal, observe: () => undefined });
     response.body.cancel();
+    if (response.status === 407) return [proxyRefuses, noDate];
     const found = `api.weather.gov answered ${response.status} in ${formatDuration(tookMs)}`;
     return [{ check: 'network', state: 'ok', found }, lookAtClock(headerValue(response.headers, 'date'), clock.now())];
   } catch (error) {
-    const offline: Finding = { check: 'clock', state: 'unknown', found: 'no answer to compare it with' };
-    return [failure('network', error), offline];
+    const finding = failure('network', error);
+    return [{ ...finding, next: 'Look at the network and the proxy' }, noDate];
   }
+};
+
+const noDate: Finding = { check: 'clock', state: 'unknown', found: 'no answer to compare it with' };
+
+const proxyRefuses: Finding = {
+  check: 'network',
+  state: 'failed',
+  found: 'the proxy wants a password (407)',
+  next: 'Put it into the proxy variable: http://user:password@host:port',
 };
 
 const lookAtClock = (date: string | undefined, now: number): Finding => {

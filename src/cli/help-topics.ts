@@ -15,8 +15,8 @@ apix explain 'exit 8' says what to do next.
 
 ${termList(environmentFacts.map(({ names, meaning }) => [names.join(', '), meaning]))}
 
-The users of an API know variables of its own, such as NASA_API_KEY: apix show API
-names them. They come after APIX_KEY_<GROUP> and before the keychain.
+The users of an API know variables of its own, such as NASA_API_KEY: apix show
+API names them. They come after APIX_KEY_<GROUP> and before the keychain.
 
 An empty variable counts as not set. XDG_* are for Linux and its like.
 `,
@@ -24,15 +24,17 @@ An empty variable counts as not set. XDG_* are for Linux and its like.
 
 stdout is data; everything else is said on stderr, so a pipe gets only the data.
 
-  where stdout goes   by default                           asked for
-  a terminal          records as a table, else JSON        -o FORM, --query EXPRESSION
-  a pipe or file      the body, byte for byte              the same
+  where stdout goes   by default                       asked for
+  a terminal          records as a table, else JSON    -o FORM, --query EXPR
+  a pipe or file      the body, byte for byte          the same
 
 ${termList(Object.entries(formatMeanings).map(([form, meaning]) => [`-o ${form}`, meaning]))}
 
   --query 'features[].properties.event'   JMESPath: https://jmespath.site
-  --output FILE   written whole or not at all; a failure never replaces a good file
-  -i  headers, on stderr     -v  attempts and limits, on stderr     -q  nothing but errors
+  --output FILE   written whole or not at all; a failure replaces no good file
+  -i  headers, on stderr
+  -v  attempts and limits, on stderr
+  -q  nothing but errors
 
 Examples
   $ apix call nws alerts-active area=KS -o csv > alerts.csv
@@ -40,18 +42,19 @@ Examples
 `,
   parameters: String.raw`Parameters
 
-Arguments are name=value, with the names that the API itself uses: apix show API OPERATION lists them.
+Arguments are name=value, with the names that the API itself uses:
+apix show API OPERATION lists them.
 
   area=KS                       a value
-  status=actual status=test     a repeated name makes a list, written as the API wants it
-  get=NAME,B01003_001E          where the API takes a comma list, one argument will do
+  status=actual status=test     a repeated name makes a list
+  get=NAME,B01003_001E          a comma list, where the API takes one
   search=@query.txt             the value is read from a file
   search=@-                     the value is read from standard input
   name=\@text                   a value that begins with @
   'page[size]=5'                quote what the shell would read itself
 
-Names and values are checked before anything is sent: unknown names, missing ones, types, ranges, allowed
-values. --no-validate sends them all the same.
+Names and values are checked before anything is sent: unknown names, missing
+ones, types, ranges, allowed values. --no-validate sends them all the same.
 
   --body '{"a": 1}', --body @file, --body -     a request body
   --header 'name: value'                        a header; name: @file reads it

@@ -46,7 +46,8 @@ export const parseHeaders = async (context: Context, options: readonly string[])
   for (const option of options) {
     const [, name, text] = /^([!#$%&'*+\-.^_`|~\w]+)\s*:\s*(.*)$/s.exec(option) ?? [];
     if (name === undefined || text === undefined) {
-      throw new UsageError(`--header ${JSON.stringify(option)}: write it as 'name: value'`);
+      // What was meant may be a key: it is not repeated.
+      throw new UsageError("--header: write it as 'name: value'");
     }
     if (text.startsWith('@')) fromFile.add(name.toLowerCase());
     const value = (await readValue(context, text)).trim();

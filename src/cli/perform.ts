@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { exitCodes, type ExitCode } from '../errors.ts';
 import { type Answer, readAnswer } from '../flows/read-answer.ts';
 import { sampleExchange } from '../flows/sample-exchange.ts';
+import { checkQuery } from '../flows/select.ts';
 import { sendPlan } from '../flows/send-plan.ts';
 import type { Api } from '../model/api.ts';
 import type { Exchange } from '../model/exchange.ts';
@@ -10,7 +11,7 @@ import type { RequestPlan } from '../model/plan.ts';
 import { createStyle } from '../render/style.ts';
 import { type CallSwitches, sendSettings } from './call-options.ts';
 import { tellAnswer } from './tell-answer.ts';
-import { tellProgress } from './tell-progress.ts';
+import { type Progress, tellProgress } from './tell-progress.ts';
 import { needsDecoding, writeAnswer } from './write-answer.ts';
 
 /** A plan, and what the catalog knows of it. */
@@ -20,6 +21,8 @@ export interface Performance {
   readonly operation?: Operation;
   /** Answer from the catalog's own example. */
   readonly isSample?: boolean;
+  /** It is `keys test` that calls. */
+  readonly isKeyTest?: boolean;
 }
 
 /**
@@ -34,7 +37,8 @@ export const perform = async (context: Context, what: Performance, switches: Cal
 
   const style = await createStyle(context.io.errColor);
   const progress = tellProgress(context, { verbose: switches.verbose, quiet: switches.quiet, style });
-  const exchange = await exchangeFor(context, what, switches, progress);
+  if (switches.query !== undefined) await checkQuery(switches.query);
+  const exchange = await exchangeFor(context, what, switches, progress.observe).finally(progress.stop);
   try {
     const answer = await read(context, exchange, what, switches);
     const written = await writeAnswer(context, answer, switches);
@@ -51,7 +55,7 @@ const exchangeFor = async (
   context: Context,
   { plan, api, operation, isSample }: Performance,
   switches: CallSwitches,
-  observe: ReturnType<typeof tellProgress>,
+  observe: Progress['observe'],
 ): Promise<Exchange> => {
   if (isSample === true && api && operation) return sampleExchange(plan, api, operation, context.clock.now());
   return sendPlan(context, plan, { api, settings: await sendSettings(context, switches), observe });

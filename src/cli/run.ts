@@ -3,6 +3,7 @@ import type { CommanderError } from 'commander';
 import type { Context } from '../context.ts';
 import { ApixError, exitCodes, type ExitCode, UsageError } from '../errors.ts';
 import { type CommandEntry, registry } from './registry.ts';
+import { prepareHelp } from './prepare-help.ts';
 import { shortHelp } from './short-help.ts';
 
 /**
@@ -52,12 +53,7 @@ const runCommand = async (entry: CommandEntry, argv: readonly string[], context:
   });
   const shown: string[] = [];
   for (const each of [command, ...command.commands]) {
-    each.exitOverride().configureOutput({
-      writeOut: text => void shown.push(text),
-      // Said by `report`, in the manner of every other error.
-      writeErr: () => undefined,
-      getOutHelpWidth: () => Math.min(context.io.width, 100),
-    });
+    prepareHelp(each.exitOverride(), context, text => void shown.push(text));
   }
   command.name(`apix ${entry.name}`);
   try {
@@ -76,7 +72,11 @@ const isCommanderError = (error: unknown): error is CommanderError =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
 
 const usageErrorOf = (error: CommanderError, name: string): UsageError => {
-  const [message = '', ...more] = error.message.replace(/^error: /, '').split('\n');
+  // What follows an option that there is not may be a key: it is not repeated.
+  const [message = '', ...more] = error.message
+    .replace(/^error: /, '')
+    .replace(/(unknown option '[^'=]*)=[^']*'/, "$1'")
+    .split('\n');
   const suggestions = more.map(line => line.replace(/^\((.*)\)$/, '$1'));
   return new UsageError(error.code === 'commander.help' ? `apix ${name}: which one?` : message, {
     next: [...suggestions, `See: apix help ${name}`],

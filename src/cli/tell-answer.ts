@@ -5,7 +5,7 @@ import type { Answer } from '../flows/read-answer.ts';
 import { formatPeriod } from '../lib/duration.ts';
 import { printableLine } from '../lib/printable.ts';
 import type { Explanation } from '../model/explanation.ts';
-import type { Verdict } from '../model/verdict.ts';
+import type { Problem, Verdict } from '../model/verdict.ts';
 import { renderTalk } from '../render/error.ts';
 import { renderHead } from '../render/head.ts';
 import { quotaText, renderStatusLine } from '../render/status-line.ts';
@@ -33,7 +33,9 @@ export const tellAnswer = async (
     statusLine(context, told, style),
     ...(told.written.file === undefined ? [] : [`Written to ${told.written.file}\n`]),
     ...notWritten(told, switches),
-    ...(answer.verdict.explanation ? [explain(answer.verdict, answer.verdict.explanation, style)] : []),
+    ...(answer.verdict.explanation
+      ? [explain(answer.verdict, withoutCommand(answer.verdict.explanation, told), style)]
+      : []),
     ...demoKeyNote(told, style),
     ...hiddenColumns(told.written, style),
     ...(switches.verbose ? limits(context, answer, style) : []),
@@ -69,14 +71,13 @@ const notWritten = ({ written }: ToldAnswer, { output }: CallSwitches): string[]
 const explain = (verdict: Verdict, { title, meaning, next }: Explanation, style: Style): string => {
   const label = verdict.exitCode === exitCodes.ok ? style.warning('note') : style.bad('error');
   const { problem } = verdict;
-  const words = problem && [problem.title, problem.detail].filter(each => each !== undefined && each !== '').join(': ');
   return renderTalk(
     label,
     title,
     {
       facts: [
-        ...(words === undefined || words === '' ? [] : [`It says: ${clip(words)}`]),
-        ...(problem?.particulars.slice(0, 8).map(each => `- ${clip(each)}`) ?? []),
+        ...wordsOf(problem, [title, meaning]).map(words => `It says: ${clip(words)}`),
+        ...(problem?.particulars.slice(0, mostParticulars).map(each => `- ${clip(each)}`) ?? []),
         meaning,
       ],
       next,
@@ -85,15 +86,33 @@ const explain = (verdict: Verdict, { title, meaning, next }: Explanation, style:
   );
 };
 
+/** The advice to run the command that is running is none. */
+const withoutCommand = (explanation: Explanation, { isKeyTest }: ToldAnswer): Explanation =>
+  isKeyTest === true
+    ? { ...explanation, next: explanation.next.filter(step => !step.includes('apix keys test')) }
+    : explanation;
+
+const mostParticulars = 8;
+
+/** What the service itself says of a failure; not what only repeats the status, or has been said already. */
+const wordsOf = (problem: Problem | undefined, said: readonly string[]): string[] => {
+  const told = [problem?.title ?? '', problem?.detail ?? ''].filter(each => each !== '');
+  const isNew = (words: string): boolean => !said.some(each => each.toLowerCase().includes(words.toLowerCase()));
+  const words = told.filter(isNew).join(': ');
+  return words === '' ? [] : [words];
+};
+
 /** The public key is shared by all who have none; its limits are low. */
 const demoKeyNote = ({ answer, api }: ToldAnswer, style: Style): string[] => {
   const { credential } = answer.exchange;
   if (credential === undefined || credential !== api?.key?.demo) return [];
+  const advice = `apix keys set ${api.id}`;
+  if (answer.verdict.explanation?.next.some(step => step.includes(advice)) === true) return [];
   const limits = api.limits
     .filter(limit => limit.for === 'demo')
     .map(limit => `${limit.count} per ${formatPeriod(limit.per)}`);
   const allowed = limits.length === 0 ? '' : `: ${limits.join(' and ')} from one address`;
-  return [style.muted(`${credential} was used${allowed}. With a key of your own: apix keys set ${api.id}`), '\n'];
+  return [style.muted(`${credential} was used${allowed}. With a key of your own: ${advice}`), '\n'];
 };
 
 /** What a service says of an error is not always short. */

@@ -3,6 +3,7 @@ import { formatDuration } from '../lib/duration.ts';
 import { printableLine } from '../lib/printable.ts';
 import type { ExchangeEvent } from '../model/exchange.ts';
 import type { Style } from '../render/style.ts';
+import { truncate } from '../render/text-width.ts';
 
 export interface ProgressOptions {
   readonly verbose: boolean;
@@ -10,19 +11,31 @@ export interface ProgressOptions {
   readonly style: Style;
 }
 
+/** Somebody who hears what happens on the way, and can be told that it is over. */
+export interface Progress {
+  readonly observe: (event: ExchangeEvent) => void;
+  /** Clears what stands on the terminal only while something is going on. */
+  readonly stop: () => void;
+}
+
 /**
  * Tells what happens on the way: each wait with its reason, counted down on a terminal; with `verbose`
  * each attempt and redirect too.
  */
-export const tellProgress = (context: Context, { verbose, quiet, style }: ProgressOptions) => {
+export const tellProgress = (context: Context, { verbose, quiet, style }: ProgressOptions): Progress => {
   const { io } = context;
-  let stopCountdown = (): void => undefined;
-  return (event: ExchangeEvent): void => {
-    stopCountdown();
+  let endCountdown = (): void => undefined;
+  const stop = (): void => {
+    endCountdown();
+    endCountdown = () => undefined;
+  };
+  const observe = (event: ExchangeEvent): void => {
+    stop();
     if (quiet) return;
-    if (event.kind === 'wait') stopCountdown = countDown(context, event, style);
+    if (event.kind === 'wait') endCountdown = countDown(context, event, style);
     else if (verbose) io.err(`${style.muted('*')} ${style.muted(printableLine(describe(event)))}\n`);
   };
+  return { observe, stop };
 };
 
 const describe = (event: Exclude<ExchangeEvent, { kind: 'wait' }>): string => {
@@ -43,7 +56,7 @@ const countDown = (context: Context, { ms, reason }: { ms: number; reason: strin
   const until = clock.now() + ms;
   const tick = async (): Promise<void> => {
     for (let left = ms; left > 0 && !stop.signal.aborted; left = until - clock.now()) {
-      io.err(`\r\u001B[K${line(left)}`);
+      io.err(`\r\u001B[K${truncate(line(left), io.width - 1)}`);
       await clock.sleep(Math.min(1000, left), AbortSignal.any([stop.signal, signal]));
     }
   };

@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 
 import type { Context } from '../context.ts';
 import { findItems, findRecords } from '../decode/records.ts';
-import { exitCodes, SoftFailureError, UsageError } from '../errors.ts';
+import { exitCodes, UsageError } from '../errors.ts';
 import type { Answer } from '../flows/read-answer.ts';
 import { select } from '../flows/select.ts';
-import { openAtomicFile } from '../lib/atomic-file.ts';
+import { openAtomicFile } from '../store/atomic-file.ts';
 import type { Decoded, Records } from '../model/decoded.ts';
 import { type BodyForm, type BodyTarget, documentOf, isRowForm, renderDocument, renderRows } from '../render/body.ts';
 import { createStyle } from '../render/style.ts';
@@ -38,7 +38,7 @@ export const needsDecoding = ({ io }: Context, { format, query, output }: WriteO
  * Writes an answer: byte for byte to a pipe or a file when no form is asked for, as a table or coloured
  * JSON to a terminal. A file is replaced only by what was asked for, and only whole.
  *
- * @throws UsageError for binary data on a terminal; SoftFailureError for rows where there are none
+ * @throws UsageError for binary data on a terminal, and for a form made of rows where there are none
  */
 export const writeAnswer = async (context: Context, answer: Answer, options: WriteOptions): Promise<Written> => {
   if (options.output === undefined || !isAskedFor(answer, options)) {
@@ -119,7 +119,7 @@ const writeDecoded = async (
   const size = await sizeOf(answer);
   const print = (text: string): Promise<void> => target.write(Buffer.from(text));
   const form = format === 'raw' ? undefined : format;
-  if (isNothing(answer, decoded, form, query)) return { size, records: 0, hidden: [] };
+  if (isNothing(answer, decoded, form, query)) return { size, hidden: [] };
 
   const isFailure = answer.verdict.exitCode !== exitCodes.ok;
   const value = query === undefined || isFailure ? undefined : await select(documentOf(decoded), query);
@@ -166,8 +166,8 @@ const chooseForm = (
   return isQuery ? 'json' : undefined;
 };
 
-const noRows = (form: BodyForm): SoftFailureError =>
-  new SoftFailureError(`There are no rows in this answer, so there is no ${form} of it`, {
+const noRows = (form: BodyForm): UsageError =>
+  new UsageError(`There are no rows in this answer, so there is no ${form} of it`, {
     next: ['See what is there: -o json', 'Or point at the rows: --query EXPRESSION'],
   });
 

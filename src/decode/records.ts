@@ -2,7 +2,8 @@ import { resolvePointer } from '../lib/json-pointer.ts';
 import type { Decoded, Records } from '../model/decoded.ts';
 import { flattenRows } from './flatten.ts';
 import { isPlainObject } from './plain-object.ts';
-import { type Rows, rowOf, rowOfCells, rowsOfList, rowsOfObject } from './row-shapes.ts';
+import { rowsOfEach } from './rows-of-each.ts';
+import { type Rows, rowOf, rowOfCells, rowsOfGrid, rowsOfList, rowsOfObject } from './row-shapes.ts';
 import { searchRows } from './search-rows.ts';
 import { xmlRows } from './xml-rows.ts';
 
@@ -33,14 +34,24 @@ const tableRecords = ({ columns, rows }: Extract<Decoded, { readonly kind: 'tabl
 type Tree = Extract<Decoded, { readonly kind: 'json' | 'xml' }>;
 
 const rowsAt = ({ kind, value }: Tree, pointer: string): Rows | undefined => {
+  if (pointer.includes('/*')) return rowsOfEach(value, pointer);
   const target = resolvePointer(value, pointer);
-  const name = pointer.split('/').at(-1) ?? '';
-  if (Array.isArray(target)) return rowsOfList(target, name);
+  const name = pointer.split('/').at(-1) || 'value';
+  if (Array.isArray(target)) return rowsOfGrid(target, namesBeside(value, pointer)) ?? rowsOfList(target, name);
   if (target === null) return { rows: [] };
   if (isPlainObject(target)) return (kind === 'json' ? rowsOfObject(target) : undefined) ?? { rows: [rowOf(target)] };
   if (target === undefined) return kind === 'xml' && isAbsentChild(value, pointer) ? { rows: [] } : undefined;
   if (kind === 'xml') return { rows: target === '' ? [] : [{ [name]: target }] };
   return pointer === '' ? undefined : { rows: [{ [name]: target }] };
+};
+
+/**
+ * What names the cells of a list of lists and stands beside it: JPL and the SEC have `fields` beside `data`.
+ */
+const namesBeside = (value: unknown, pointer: string): readonly string[] => {
+  const parent = resolvePointer(value, pointer.slice(0, Math.max(0, pointer.lastIndexOf('/'))));
+  const names = isPlainObject(parent) ? (parent['fields'] ?? parent['columns']) : undefined;
+  return Array.isArray(names) && names.every(name => typeof name === 'string') ? names : [];
 };
 
 /** XML has no empty list: where the parent is there and the element is not, there are none of it. */

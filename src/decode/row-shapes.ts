@@ -38,6 +38,14 @@ export const isGrid = (list: readonly unknown[]): boolean =>
       !row.some(cell => Array.isArray(cell) || isPlainObject(cell)),
   );
 
+/** The rows of a list of lists whose cells have these names; `undefined` when it is none, or they do not fit. */
+export const rowsOfGrid = (list: readonly unknown[], names: readonly string[]): Rows | undefined => {
+  const isGridOfNames = names.length > 0 && list.every(cells => Array.isArray(cells) && cells.length === names.length);
+  if (!isGridOfNames) return undefined;
+  const columns = uniqueNames(names);
+  return { rows: list.map(cells => rowOfCells(columns, cells as readonly unknown[])), columns };
+};
+
 /** As the US Census has it: the first array may name the cells of the others. */
 const rowsOfArrays = (arrays: readonly (readonly unknown[])[]): Rows => {
   const [first = [], ...rest] = arrays;

@@ -9,8 +9,8 @@ export const readWarnings = (decoded: Decoded | undefined): readonly string[] =>
   if (decoded?.kind !== 'json' || !isForeign(decoded.value)) return [];
   const { response } = decoded.value;
   const holder = isForeign(response) ? response : decoded.value;
-  const { warnings } = holder;
-  return Array.isArray(warnings) && hasData(holder) ? warnings.flatMap(warningText) : [];
+  const warnings = holder['warnings'] ?? holder['warning'];
+  return hasData(holder) ? [warnings ?? []].flat().flatMap(warningText) : [];
 };
 
 const hasData = (holder: Readonly<Record<string, unknown>>): boolean =>

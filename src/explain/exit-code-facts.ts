@@ -20,7 +20,7 @@ export const exitCodeFacts: readonly ExitCodeFacts[] = [
   {
     code: exitCodes.usage,
     name: 'wrong use',
-    meaning: 'An unknown API, operation or parameter, or a value that does not fit. Nothing was sent.',
+    meaning: 'An unknown API, operation or parameter, a value that does not fit, a form that the answer cannot take.',
     next: ['See what the operation takes: apix show <api> <operation>'],
   },
   {
@@ -55,7 +55,7 @@ export const exitCodeFacts: readonly ExitCodeFacts[] = [
   },
   {
     code: exitCodes.softFailure,
-    name: 'a failure in disguise',
+    name: 'a soft failure',
     meaning: 'The status said success and the content said otherwise: an error page, an error message, nothing.',
     next: ['Read the explanation on stderr'],
   },

@@ -31,10 +31,13 @@ export const explainCode = (input: JudgeInput, code: ProviderCode): Explanation 
 /** A soft failure that the catalog knows. */
 export const explainSoftFailure = (input: JudgeInput, soft: SoftFailure): Explanation => {
   const next = soft.next === undefined ? [] : [soft.next.replaceAll('<API>', input.api?.id ?? '<api>')];
-  const advice = soft.kind === 'missing-key' && input.credential === undefined ? keyAdvice(input.api) : [];
+  const refusedKey = soft.kind === 'missing-key' && input.credential !== undefined;
+  const advice = softAdvice(input, soft);
   return {
-    title: `${statusTitle(input.status)}${input.status < 300 && softIsBad(soft) ? ', but' : ':'} ${softTitles[soft.kind]}`,
-    meaning: soft.meaning,
+    title: `${statusTitle(input.status)}${input.status < 300 && softIsBad(soft) ? ', but' : ':'} ${refusedKey ? 'the key was not accepted' : softTitles[soft.kind]}`,
+    meaning: refusedKey
+      ? `The key from ${input.credential} was sent, and the service takes it for none.`
+      : soft.meaning,
     next: [...(next.length > 0 ? next : advice), ...(softIsBad(soft) && wantsIdentity(input) ? [identityAdvice] : [])],
   };
 };
@@ -174,6 +177,12 @@ const keyAdvice = (api: Api | undefined): string[] => {
     ...(api.key.signUp === undefined ? [] : [`Get a key: ${api.key.signUp}`]),
     `Then: apix keys set ${api.id}${variable === undefined ? '' : ` (or set ${variable})`}`,
   ];
+};
+
+/** What helps where the catalog has nothing better to say. */
+const softAdvice = ({ api, credential }: JudgeInput, { kind }: SoftFailure): readonly string[] => {
+  if (kind === 'throttle') return ['Wait a while, then ask less often'];
+  return kind === 'missing-key' && credential === undefined ? keyAdvice(api) : [];
 };
 
 const identityAdvice = 'apix config set identity "Your Name <you@example.org>"';

@@ -148,7 +148,9 @@ const judgeSuccess = (input: JudgeInput, evidence: Evidence): Verdict => {
 const judgeSoftFailure = (input: JudgeInput, soft: SoftFailure, problem: Problem | undefined): Verdict => {
   const { kind, exitCode } = softOutcomes[soft.kind];
   const known = explainSoftFailure(input, soft);
-  const told = problem ?? (kind === 'soft-failure' && input.decoded ? readProblem(input.decoded) : undefined);
+  const warnings = kind === 'partial' ? readWarnings(input.decoded) : [];
+  const warned: Problem | undefined = warnings.length > 0 ? { dialect: 'json', particulars: warnings } : undefined;
+  const told = problem ?? warned ?? (kind === 'soft-failure' && input.decoded ? readProblem(input.decoded) : undefined);
   return conclude(kind, exitCode, { explanation: known, problem: told });
 };
 

@@ -90,21 +90,22 @@ const parametersOf = (path: string): number => path.split('{').length;
 
 const refuseKeys = ({ api, url, args, headers, fromFile, headersFromFile, validates }: RequestFacts): void => {
   if (!validates && !api) return;
+  const isKey = (name: string): boolean => isCredentialParameter(name) && !isOwnParameter(api, name);
   const given = [
-    ...Object.keys(args).filter(name => isCredentialParameter(name) && (api !== undefined || !fromFile.has(name))),
-    ...[...url.searchParams.keys()].filter(isCredentialParameter),
+    ...Object.keys(args).filter(name => isKey(name) && (api !== undefined || !fromFile.has(name))),
+    ...[...url.searchParams.keys()].filter(isKey),
     ...Object.keys(headers).filter(
       name => isCredentialHeader(name) && (api !== undefined || !headersFromFile.has(name)),
     ),
     ...(url.password === '' ? [] : ['user:password']),
   ];
-  const signs = new Set(
-    api?.operations.flatMap(({ signIn }) => signIn.flatMap(each => ('name' in each ? [each.name] : ['authorization']))),
-  );
-  const name = given.find(each => api === undefined || signs.has(each) || each === 'user:password');
-  if (name === undefined) return;
-  throw keyRefused(name, api);
+  const [name] = given;
+  if (name !== undefined) throw keyRefused(name, api);
 };
+
+/** A parameter of the API that is only called like a key. */
+const isOwnParameter = (api: Api | undefined, name: string): boolean =>
+  api?.operations.some(({ parameters }) => parameters.some(each => each.name === name)) === true;
 
 const withQuery = (url: URL, args: Arguments): string => {
   const pairs = Object.entries(args).flatMap(([name, value]) =>

@@ -1,6 +1,7 @@
 import type { Catalog } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { nearest } from '../lib/nearest.ts';
+import { shellQuote } from '../lib/shell-quote.ts';
 import type { Api, ApiSummary } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
 
@@ -11,7 +12,10 @@ export const resolveApi = (catalog: Catalog, name: string): ApiSummary => {
   const names = catalog.list.flatMap(api => [api.id, ...api.aliases]);
   const meant = nearest(name, names, 3);
   throw new UsageError(`There is no API "${name}" in the catalog`, {
-    next: [...(meant.length === 0 ? [] : [`Did you mean ${meant.join(' or ')}?`]), `Look for it: apix search ${name}`],
+    next: [
+      ...(meant.length === 0 ? [] : [`Did you mean ${meant.join(' or ')}?`]),
+      `Look for it: apix search ${shellQuote(name)}`,
+    ],
   });
 };
 

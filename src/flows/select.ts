@@ -3,15 +3,28 @@ import { UsageError } from '../errors.ts';
 /**
  * What a JMESPath expression selects of a value.
  *
- * @throws UsageError for an expression that is none, with what is wrong with it
+ * @throws UsageError for an expression that is none, or that does not fit the value
  */
 export const select = async (value: unknown, expression: string): Promise<unknown> => {
   const { search } = await import('@jmespath-community/jmespath');
   try {
     return search(value as Parameters<typeof search>[0], expression);
   } catch (error) {
-    throw new UsageError(`--query: ${(error as Error).message}`, {
-      next: ['JMESPath is explained at https://jmespath.site, for example: features[].properties.event'],
-    });
+    throw queryError(error);
   }
 };
+
+/** Whether an expression is JMESPath at all, before anything is sent. @throws UsageError when it is not */
+export const checkQuery = async (expression: string): Promise<void> => {
+  const { compile } = await import('@jmespath-community/jmespath');
+  try {
+    compile(expression);
+  } catch (error) {
+    throw queryError(error);
+  }
+};
+
+const queryError = (error: unknown): UsageError =>
+  new UsageError(`--query: ${error instanceof Error ? error.message : String(error)}`, {
+    next: ['JMESPath is explained at https://jmespath.site, for example: features[].properties.event'],
+  });

@@ -43,7 +43,7 @@ export const sendPlan = async (
       trace(),
       retry({ limit: settings.retries, maxWaitMs: settings.maxWaitMs }, context.clock),
       redirect(),
-      auth({ findKey: keyFinder(context, api), missing: () => missingKey(api) }),
+      auth({ findKey: keyFinder(context, api), missing: () => keyNeeded(api, [], false) }),
     ],
     transport,
   );
@@ -66,43 +66,52 @@ export const keyFinder = (
 ): ((slot: CredentialSlot) => Promise<Credential | undefined>) => {
   let found: Promise<Credential | undefined> | undefined;
   return async () => {
-    found ??= api?.key === undefined ? Promise.resolve(undefined) : lookUp(context, api.key);
+    found ??= api?.key === undefined ? Promise.resolve(undefined) : lookUp(context, api, api.key);
     return found;
   };
 };
 
-const lookUp = async (context: Context, key: KeyPolicy): Promise<Credential | undefined> => {
+const lookUp = async (context: Context, api: Api, key: KeyPolicy): Promise<Credential | undefined> => {
   const { findKey } = await import('../store/find-key.ts');
   const { group, variables, demo } = key;
   const mayDoWithout = demo !== undefined || key.need === 'optional';
-  const secrets = mayDoWithout ? async () => lenient(await context.secrets()) : context.secrets;
+  const secrets = async (): Promise<SecretStore> => {
+    const store = await context.secrets();
+    return { ...store, find: async name => findIn(store, name, mayDoWithout ? undefined : api) };
+  };
   const found = await findKey({ group, variables, env: context.env, secrets });
   return found ?? (demo === undefined ? undefined : { secret: demo, source: demo });
 };
 
-/** A keychain that cannot be opened holds no key, where the call can do without one. */
-const lenient = (secrets: SecretStore): SecretStore => ({
-  ...secrets,
-  find: async group => {
-    try {
-      return await secrets.find(group);
-    } catch (error) {
-      if (error instanceof KeyError) return undefined;
-      throw error;
-    }
-  },
-});
+/**
+ * A keychain that cannot be opened holds no key, where the call can do without one; where it cannot, the
+ * failure names the API that needs the key.
+ */
+const findIn = async (store: SecretStore, group: string, needs: Api | undefined): Promise<string | undefined> => {
+  try {
+    return await store.find(group);
+  } catch (error) {
+    if (!(error instanceof KeyError)) throw error;
+    if (needs) throw keyNeeded(needs, [`${error.message}.`, ...error.facts], true);
+    return undefined;
+  }
+};
 
-/** The error for a key that is needed and not there: where to get one, and both ways to give it. */
-const missingKey = (api: Api | undefined): KeyError => {
-  const [variable = 'APIX_KEY'] = api?.key?.variables ?? [];
-  return new KeyError(`${api?.title ?? 'This API'} needs a key, and none is stored`, {
-    next: [
-      ...(api?.key?.signUp === undefined ? [] : [`Get one at ${api.key.signUp}`]),
-      `Then: apix keys set ${api?.id ?? 'API'}`,
-      `Or for this shell: export ${variable}=…`,
-    ],
-  });
+/** The error for a key that is needed and not there: where to get one, and how to give it. */
+const keyNeeded = (api: Api | undefined, facts: readonly string[], isUnreadable: boolean): KeyError => {
+  const { signUp, variables: [variable = 'APIX_KEY'] = [] } = api?.key ?? {};
+  const store = `apix keys set ${api?.id ?? 'API'}`;
+  return new KeyError(
+    `${api?.title ?? 'This API'} needs a key, and ${isUnreadable ? 'the keychain cannot be read' : 'none is stored'}`,
+    {
+      facts,
+      next: [
+        ...(signUp === undefined ? [] : [`Get one at ${signUp}`]),
+        ...(isUnreadable ? [] : [`${signUp === undefined ? 'Store it' : 'Then'}: ${store}`]),
+        `${isUnreadable ? 'Then, for this shell' : 'Or for this shell'}: export ${variable}=…`,
+      ],
+    },
+  );
 };
 
 /** The context's signal, and one that aborts when the call has taken too long. */

@@ -13,6 +13,7 @@ import { redactUrl } from '../lib/credential-names.ts';
 import type { HeaderList, HttpResponse, ResponseBody } from '../model/exchange.ts';
 import type { RequestPlan } from '../model/plan.ts';
 import type { Send } from '../model/send.ts';
+import { acceptedCodings, undoCodings } from './content-coding.ts';
 import { networkFailure } from './network-failure.ts';
 import { isIdempotent } from './retry-delay.ts';
 
@@ -56,6 +57,8 @@ const isStaleConnection = (error: unknown): boolean =>
 
 const request = async (plan: RequestPlan, options: StreamOptions, signal: AbortSignal): Promise<HttpResponse> => {
   const stream = got.stream(new URL(plan.url), options);
+  // Where a body is usual, got waits to be given one.
+  if (!plan.body && plan.method !== 'GET' && plan.method !== 'HEAD') stream.end();
   const fail = failureOf(plan, signal);
   const { promise, resolve, reject } = Promise.withResolvers<Response>();
   let isReused = false;
@@ -78,18 +81,19 @@ const request = async (plan: RequestPlan, options: StreamOptions, signal: AbortS
     url: plan.url,
     httpVersion: response.httpVersion,
     headers: headerList(response.rawHeaders),
-    body: bodyOf(stream, fail),
+    body: bodyOf(stream, response.headers['content-encoding'] ?? '', fail),
   };
 };
 
 const bodyOf = (
   stream: ReturnType<typeof got.stream>,
+  contentEncoding: string,
   fail: (error: unknown, received: number) => Error,
 ): ResponseBody => ({
   async *[Symbol.asyncIterator]() {
     let received = 0;
     try {
-      for await (const chunk of stream as AsyncIterable<Buffer>) {
+      for await (const chunk of undoCodings(stream as AsyncIterable<Buffer>, contentEncoding)) {
         received += chunk.length;
         yield chunk;
       }
@@ -116,7 +120,9 @@ const gotOptions = (
   signal: AbortSignal,
 ): StreamOptions => ({
   method: plan.method as Method,
-  headers: { 'user-agent': undefined, ...plan.headers },
+  headers: { 'user-agent': undefined, 'accept-encoding': acceptedCodings, ...plan.headers },
+  // Undone by ourselves: got knows no deflate without a header, and gives all damage one code.
+  decompress: false,
   ...(plan.body ? { body: plan.body.bytes } : {}),
   agent,
   signal,

@@ -20,14 +20,14 @@ const parameters =
 /** Whether a header field of this name carries a credential. */
 export const isCredentialHeader = (name: string): boolean => headers.has(name.toLowerCase());
 
-/** Whether a query or body parameter of this name carries a credential. */
-export const isCredentialParameter = (name: string): boolean => parameters.test(name);
+/** Whether a query or body parameter of this name, percent-encoded or not, carries a credential. */
+export const isCredentialParameter = (name: string): boolean => parameters.test(decode(name));
 
 /** An address with the values of its credential parameters, and a password in its authority, taken out. */
 export const redactUrl = (url: string): string => {
-  const withoutPassword = url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1…@');
-  return withoutPassword.replaceAll(/([?&;])([^=&#?;]+)=([^&#]*)/g, (whole, mark: string, name: string) =>
-    isCredentialParameter(decode(name)) ? `${mark}${name}=…` : whole,
+  const withoutPassword = url.replace(/^([a-z][a-z0-9+.-]*:\/\/|)[^/?#\s]*@/i, '$1…@');
+  return withoutPassword.replaceAll(/([?&;#])([^=&#?;]+)=([^&#]*)/g, (whole, mark: string, name: string) =>
+    isCredentialParameter(name) ? `${mark}${name}=…` : whole,
   );
 };
 

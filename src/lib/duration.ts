@@ -14,7 +14,7 @@ export const parseDuration = (text: string): number | undefined => {
 
 /** A duration for people: `320 ms`, `4.2 s`, `1 min 30 s`, `2 h 5 min`, `3 d`. */
 export const formatDuration = (ms: number): string => {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (Math.round(ms) < 1000) return `${Math.round(ms)} ms`;
   if (ms < 10_000) return `${trimZero((ms / 1000).toFixed(1))} s`;
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return `${seconds} s`;

@@ -116,7 +116,7 @@ const losesPrecision = (source: string): boolean => {
 const significantDigits = (source: string): string =>
   source
     .replace(/[eE].*$/, '')
-    .replace(/[-.]/g, '')
+    .replaceAll(/[-.]/g, '')
     .replace(/^0+/, '')
     .replace(/0+$/, '');
 

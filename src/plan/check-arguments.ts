@@ -57,14 +57,18 @@ const checkParameter = (parameter: Parameter, value: ArgumentValue): string[] =>
   const { schema } = parameter;
   if (schema.type !== 'array') {
     if (typeof value !== 'string') return [`given ${value.length} times, but it takes one value`];
-    if (parameter.in === 'path' && (value === '' || value === '.' || value === '..')) {
-      return ['a part of the path cannot be empty, "." or ".."'];
-    }
-    return checkValue(schema, value);
+    return isBadSegment(parameter, value) ? [badSegment] : checkValue(schema, value);
   }
   const items = itemsOf(parameter, value);
+  if (items.length > 0 && items.every(item => isBadSegment(parameter, item))) return [badSegment];
   return [...checkCount(items.length, schema), ...items.flatMap(item => checkValue(schema.items ?? {}, item))];
 };
+
+const badSegment = 'a part of the path cannot be empty, "." or ".."';
+
+/** Dot segments would climb the path (RFC 3986 §5.2.4), an empty one would name another resource. */
+const isBadSegment = ({ in: place }: Parameter, value: string): boolean =>
+  place === 'path' && (value === '' || value === '.' || value === '..');
 
 const checkCount = (count: number, { minItems = 0, maxItems = Infinity }: Parameter['schema']): string[] => {
   if (count < minItems) return [`${count} given, at least ${minItems} are needed`];

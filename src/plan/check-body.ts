@@ -1,29 +1,40 @@
+import { JsonSyntaxError, parseJson } from '../lib/json.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Arguments } from './check-arguments.ts';
+import { jsonBody } from './json-body.ts';
 
 /**
  * Why a body does not fit the operation's schema (JSON Schema 2020-12), a line each; nothing when it does,
- * or when it is not JSON that is wanted. Properties given by name are checked as parameters.
+ * or when it is not JSON that is wanted. Properties given by name are put into it first; what is wrong
+ * with them is said as of any other parameter.
  */
 export const checkBody = async (operation: Operation, bytes: Uint8Array, args: Arguments): Promise<string[]> => {
   const { body } = operation;
   if (!body || !/\bjson\b/.test(body.contentType)) return [];
-  const value = parse(bytes);
-  if (value instanceof Error) return [`--body: not JSON: ${value.message}`];
-  const named = operation.parameters.filter(each => each.in === 'body' && args[each.name] !== undefined);
-  if (named.length > 0) return [];
+  const syntax = syntaxProblem(bytes);
+  if (syntax !== undefined) return [`--body: not JSON: ${syntax}`];
 
+  const named = operation.parameters.filter(each => each.in === 'body' && args[each.name] !== undefined);
+  const whole = named.length === 0 ? bytes : jsonBody(named, args, bytes);
   const { Validator } = await import('@cfworker/json-schema');
-  const { errors } = new Validator(body.schema as object, '2020-12', false).validate(value);
-  // The outermost errors only repeat that something within does not fit.
-  const innermost = errors.filter(error => !['properties', 'items', 'allOf', 'anyOf', '$ref'].includes(error.keyword));
-  return innermost.map(error => `--body ${error.instanceLocation.replace(/^#\/?/, '/')}: ${error.error}`);
+  const { errors } = new Validator(body.schema as object, '2020-12', false).validate(
+    JSON.parse(new TextDecoder().decode(whole)),
+  );
+  return (
+    errors
+      // The outermost errors only repeat that something within does not fit.
+      .filter(error => !['properties', 'items', 'allOf', 'anyOf', '$ref'].includes(error.keyword))
+      .filter(error => !named.some(({ name }) => error.instanceLocation.split('/')[1] === name))
+      .map(error => `--body ${error.instanceLocation.replace(/^#\/?/, '/')}: ${error.error}`)
+  );
 };
 
-const parse = (bytes: Uint8Array): unknown => {
+const syntaxProblem = (bytes: Uint8Array): string | undefined => {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    parseJson(new TextDecoder().decode(bytes));
+    return undefined;
   } catch (error) {
-    return error;
+    if (error instanceof JsonSyntaxError) return error.message;
+    throw error;
   }
 };

@@ -43,9 +43,14 @@ const checkRange = (schema: ValueSchema, text: string): string | undefined => {
   if (maximum !== undefined && value > maximum) return `${text} is too large, at most ${maximum} is allowed`;
   if (exclusiveMinimum !== undefined && value <= exclusiveMinimum) return `${text} is not above ${exclusiveMinimum}`;
   if (exclusiveMaximum !== undefined && value >= exclusiveMaximum) return `${text} is not below ${exclusiveMaximum}`;
-  if (multipleOf !== undefined && !Number.isInteger(value / multipleOf))
-    return `${text} is not a multiple of ${multipleOf}`;
+  if (multipleOf !== undefined && !isMultiple(value, multipleOf)) return `${text} is not a multiple of ${multipleOf}`;
   return undefined;
+};
+
+/** 0.07 is seven times 0.01, whatever binary fractions make of it. */
+const isMultiple = (value: number, of: number): boolean => {
+  const times = value / of;
+  return Math.abs(times - Math.round(times)) <= 1e-9 * Math.max(1, Math.abs(times));
 };
 
 const checkText = ({ type = 'string', pattern, minLength = 0, maxLength = Infinity }: ValueSchema, text: string) => {

@@ -19,7 +19,7 @@ export const serialisePath = (parameter: Parameter, value: ArgumentValue): strin
   if (parameter.style === 'label') return `.${items.join(parameter.explode ? '.' : ',')}`;
   if (parameter.style !== 'matrix') return items.join(',');
   const pairs = parameter.explode ? items : [items.join(',')];
-  return pairs.map(item => `;${parameter.name}=${item}`).join('');
+  return pairs.map(item => (item === '' ? `;${parameter.name}` : `;${parameter.name}=${item}`)).join('');
 };
 
 /** A header parameter's value: a comma list where it is an array. */

@@ -1,5 +1,5 @@
 import { formatPeriod } from '../lib/duration.ts';
-import { printable } from '../lib/printable.ts';
+import { printableDeep, printableLine } from '../lib/printable.ts';
 import type { Api, Limit, Paging } from '../model/api.ts';
 import type { Operation, Parameter, ValueSchema } from '../model/operation.ts';
 import type { BodyTarget } from './body.ts';
@@ -7,7 +7,8 @@ import { wrap } from './paragraph.ts';
 import { renderListing } from './listing.ts';
 
 /** A page about an API: what it is, who runs it, how to sign in, limits, paging, its operations. */
-export const renderApi = async (api: Api, keyState: string, target: BodyTarget): Promise<string> => {
+export const renderApi = async (source: Api, keyState: string, target: BodyTarget): Promise<string> => {
+  const api = printableDeep(source);
   const { style } = target;
   const width = pageWidth(target);
   const facts: readonly (readonly [string, string | undefined])[] = [
@@ -48,12 +49,14 @@ export const renderApi = async (api: Api, keyState: string, target: BodyTarget):
     '',
     operations.trimEnd(),
     '',
-    style.muted(`More on one of them: apix show ${api.id} OPERATION`),
+    style.muted(wrap(`More on one of them: apix show ${api.id} OPERATION`, width)),
   ]);
 };
 
 /** A page about an operation: parameters, an example that works as printed, a sample of the answer. */
-export const renderOperation = (api: Api, operation: Operation, command: string, target: BodyTarget): string => {
+export const renderOperation = (api: Api, source: Operation, example: string, target: BodyTarget): string => {
+  const operation = printableDeep(source);
+  const command = printableLine(example);
   const { style } = target;
   const width = pageWidth(target);
   const parameters = operation.parameters.toSorted((left, right) => Number(right.required) - Number(left.required));
@@ -88,7 +91,7 @@ const page = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
 const labelWidth = 15;
 
 const factLine = (name: string, text: string, width: number, paint: (text: string) => string): string => {
-  const body = printable(text)
+  const body = text
     .split('\n')
     .map(line => wrap(line, width, ' '.repeat(labelWidth)))
     .join('\n');
@@ -113,8 +116,8 @@ const limitText = ({ count, per, window, scope, for: whom, note }: Limit): strin
 
 const pagingText = (paging: Paging | undefined): string | undefined => {
   if (!paging) return undefined;
-  const { kind, page, size, offset, cursor, defaultSize, maxSize, reach, note } = paging;
-  const names = [page, offset, cursor, size].filter(name => name !== undefined);
+  const { kind, size, offset, cursor, defaultSize, maxSize, reach, note } = paging;
+  const names = [paging.page, offset, cursor, size].filter(name => name !== undefined);
   const sizes = [
     defaultSize === undefined ? undefined : `${defaultSize} a page by default`,
     maxSize === undefined ? undefined : `${maxSize} at most`,
@@ -138,7 +141,7 @@ const parameterLines = (parameter: Parameter, width: number, { style }: BodyTarg
   const allowed = allowedText(parameter.schema);
   return [
     `  ${style.id(name)} ${style.muted(facts.join(', '))}`,
-    wrap(printable(parameter.description), width, '      '),
+    wrap(parameter.description, width, '      '),
     ...(allowed === undefined ? [] : [style.muted(wrap(allowed, width, '      '))]),
   ];
 };
@@ -162,7 +165,7 @@ const mostSampleLines = 40;
 
 const sampleLines = ({ sample }: Operation): string[] => {
   if (!sample) return [];
-  const lines = printable(sample.body).trimEnd().split('\n');
+  const lines = sample.body.trimEnd().split('\n');
   const shown = lines.slice(0, mostSampleLines).map(line => `  ${line}`);
   return lines.length > mostSampleLines ? [...shown, '  …'] : shown;
 };

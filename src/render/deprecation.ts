@@ -16,7 +16,7 @@ export const renderDeprecation = (subject: string, facts: DeprecationFacts, now:
   const page = documentation ?? policy;
   return renderTalk(
     style.warning('note'),
-    `${subject} is deprecated${deprecatedAt === undefined ? '' : ` since ${day(deprecatedAt)}`}`,
+    `${subject} ${deprecatedText(deprecatedAt, now)}`,
     {
       facts: sunsetAt === undefined ? [] : [sunsetText(sunsetAt, now)],
       next: [
@@ -26,6 +26,11 @@ export const renderDeprecation = (subject: string, facts: DeprecationFacts, now:
     },
     style,
   );
+};
+
+const deprecatedText = (at: number | undefined, now: number): string => {
+  if (at === undefined) return 'is deprecated';
+  return at > now ? `will be deprecated on ${day(at)}` : `is deprecated since ${day(at)}`;
 };
 
 const sunsetText = (at: number, now: number): string =>

@@ -16,7 +16,13 @@ export const renderTalk = (
 ): string =>
   [
     `${label} ${printableLine(headline)}`,
-    ...facts.filter(fact => fact !== '').map(fact => `  ${printable(fact)}`),
+    ...facts
+      .filter(fact => fact !== '')
+      .flatMap(fact =>
+        printable(fact)
+          .split('\n')
+          .map(line => `  ${line}`),
+      ),
     ...next.map(step => `  ${style.muted('→')} ${printableLine(step)}`),
   ]
     .map(line => `${line}\n`)
@@ -25,13 +31,15 @@ export const renderTalk = (
 /** A fault of apix itself, with what a report of it needs; addresses lose their credentials. */
 export const renderFault = (error: unknown, style: Style): string => {
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  // A message of several lines stands in the stack as well, and may look like anything.
   const frames = stack
+    .slice(stack.indexOf(message) + message.length)
     .split('\n')
     .filter(line => line.trimStart().startsWith('at '))
     .slice(0, 6);
   return [
     `${style.bad('fault')} apix failed, and that is not your doing: ${printableLine(redactUrl(message))}`,
-    ...frames.map(line => style.muted(`  ${line.trim()}`)),
+    ...frames.map(line => style.muted(`  ${printableLine(redactUrl(line.trim()))}`)),
     `  ${style.muted('→')} Please report this with the lines above`,
   ]
     .map(line => `${line}\n`)

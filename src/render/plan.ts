@@ -1,3 +1,4 @@
+import { isCredentialHeader, redactUrl } from '../lib/credential-names.ts';
 import { printable, printableLine } from '../lib/printable.ts';
 import type { CredentialSlot, RequestPlan } from '../model/plan.ts';
 import type { Style } from './style.ts';
@@ -5,8 +6,10 @@ import type { Style } from './style.ts';
 /** A request as it would go, in the form of an HTTP message; the credential is named and not shown. */
 export const renderPlan = (plan: RequestPlan, style: Style): string => {
   const lines = [
-    `${style.heading(plan.method)} ${printableLine(plan.url)}`,
-    ...Object.entries(plan.headers).map(([name, value]) => `${style.key(name)}: ${printableLine(value)}`),
+    `${style.heading(plan.method)} ${printableLine(redactUrl(plan.url))}`,
+    ...Object.entries(plan.headers).map(
+      ([name, value]) => `${style.key(name)}: ${isCredentialHeader(name) ? '…' : printableLine(value)}`,
+    ),
     ...(plan.credential ? [style.muted(credentialText(plan.credential))] : []),
     ...(plan.body ? ['', printable(new TextDecoder().decode(plan.body.bytes))] : []),
   ];

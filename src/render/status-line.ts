@@ -1,5 +1,5 @@
 import { formatBytes } from '../lib/bytes.ts';
-import { formatDuration } from '../lib/duration.ts';
+import { formatDuration, formatPeriod } from '../lib/duration.ts';
 import { printableLine } from '../lib/printable.ts';
 import type { QuotaReading } from '../model/quota.ts';
 import { formatMoment } from './moment.ts';
@@ -43,8 +43,14 @@ export const quotaText = ({ remaining, limit, bucket, resetAt, windowSeconds }: 
       : limit === undefined
         ? `${remaining} left`
         : `${remaining} of ${limit} left`;
-  const what = bucket === undefined ? '' : ` (${printableLine(bucket)})`;
-  const per = windowSeconds === undefined ? '' : ` per ${formatDuration(windowSeconds * 1000)}`;
-  const back = resetAt === undefined || resetAt <= now ? '' : `, back at ${formatMoment(resetAt, now)}`;
+  const what = bucket === undefined || namesWindow(bucket) ? '' : ` (${printableLine(bucket)})`;
+  const per = windowSeconds === undefined ? '' : ` per ${formatPeriod(windowSeconds)}`;
+  const back = resetAt === undefined || resetAt - now < worthTelling ? '' : `, back at ${formatMoment(resetAt, now)}`;
   return `${amount}${what}${per}${back}`;
 };
+
+/** A limit that is back before it has been read about. */
+const worthTelling = 1000;
+
+/** A bucket that is called by its window: `minute`, `30s`. The window is told in words of its own. */
+const namesWindow = (bucket: string): boolean => /^(second|minute|hour|day|month|\d+s)$/i.test(bucket);

@@ -37,7 +37,7 @@ export const drawTable = <Row>(
     chars: noBorders,
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
   });
-  table.push(columns.map((column, index) => style.heading(truncate(column.title, widths[index] ?? 0))));
+  table.push(columns.map((column, index) => style.heading(truncate(printableLine(column.title), widths[index] ?? 0))));
   for (const line of cells) {
     table.push(line.map((cell, index) => style[columns[index]?.style ?? 'plain'](truncate(cell, widths[index] ?? 0))));
   }
@@ -57,10 +57,27 @@ const columnWidths = <Row>(
       cells.reduce((most, line) => Math.max(most, textWidth(line[index] ?? '')), textWidth(column.title)),
   );
   const over = natural.reduce((sum, each) => sum + each, gap * (columns.length - 1)) - width;
-  if (over <= 0) return natural;
+  if (over <= 0 || columns.some(column => column.width !== undefined)) return natural;
   const growing = columns.findIndex(column => column.grows === true);
-  if (growing === -1) return natural;
-  return natural.map((each, index) => (index === growing ? Math.max(10, each - over) : each));
+  const widths = natural.map((each, index) =>
+    index === growing ? Math.max(Math.min(each, leastGrown), each - over) : each,
+  );
+  return narrowed(widths, width);
+};
+
+/** What the column that gives way keeps before the others have to. */
+const leastGrown = 24;
+const leastWidth = 4;
+
+/** Takes from the widest, one by one, until the line fits. */
+const narrowed = (widths: readonly number[], width: number): number[] => {
+  const result = [...widths];
+  let over = result.reduce((sum, each) => sum + each, gap * (result.length - 1)) - width;
+  for (; over > 0 && Math.max(...result) > leastWidth; over--) {
+    const widest = result.indexOf(Math.max(...result));
+    result[widest] = (result[widest] ?? 0) - 1;
+  }
+  return result;
 };
 
 const noBorders = {

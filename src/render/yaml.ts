@@ -10,7 +10,7 @@ const rawNumber: ScalarTag = {
   tag: 'tag:yaml.org,2002:float',
   default: true,
   identify: isRawNumber,
-  stringify: ({ value }) => numberText(value as Parameters<typeof numberText>[0]) ?? '',
+  stringify: ({ value }) => numberText(value) ?? '',
   resolve: text => text,
   // Never read with: this tag is for writing.
   test: /(?!)/,

@@ -33,7 +33,7 @@ export const writeCatalog = async (apis: readonly IndexedApi[], folder: string):
   await Promise.all([
     writeFile(join(folder, 'index.json'), JSON.stringify(index)),
     writeFile(join(folder, 'search.json'), JSON.stringify(search)),
-    ...apis.map(({ api }) => writeFile(join(folder, `${api.id}.json`), JSON.stringify(api))),
+    ...apis.map(async ({ api }) => writeFile(join(folder, `${api.id}.json`), JSON.stringify(api))),
   ]);
 };
 

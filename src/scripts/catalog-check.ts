@@ -86,7 +86,7 @@ const checkApi = (api: Api): string[] => {
   need(api.docsUrl !== undefined, 'externalDocs.url');
   need(new Set(ids).size === ids.length, 'operation ids repeat');
   const test = api.operations.find(operation => operation.id === api.test?.operation);
-  need(test !== undefined && test.method === 'GET', 'x-apix.test names no GET operation');
+  need(test?.method === 'GET', 'x-apix.test names no GET operation');
   if (test && api.test)
     problems.push(...checkArguments(test, api.test.arguments).map(each => `x-apix.test ${each.message}`));
   return problems;
@@ -128,7 +128,7 @@ const checkSamples = (document: unknown): string[] => {
 };
 
 const visit = (value: unknown, place: string, see: (value: Record<string, unknown>, place: string) => void): void => {
-  if (Array.isArray(value)) value.forEach((each, index) => visit(each, `${place}/${index}`, see));
+  if (Array.isArray(value)) for (const [index, each] of value.entries()) visit(each, `${place}/${index}`, see);
   if (!isObject(value) || Array.isArray(value)) return;
   see(value, place);
   for (const [name, each] of Object.entries(value)) {

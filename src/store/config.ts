@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConfigStore } from '../context.ts';
 import { UsageError } from '../errors.ts';
-import { codeOf, fileProblem } from '../lib/file-problem.ts';
+import { codeOf, fileProblem } from './file-problem.ts';
 import { JsonSyntaxError, parseJson, stringifyJson } from '../lib/json.ts';
 import { nearest } from '../lib/nearest.ts';
 import { shellQuote } from '../lib/shell-quote.ts';

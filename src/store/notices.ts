@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NoticeStore } from '../context.ts';
-import { writeFileAtomically } from '../lib/atomic-file.ts';
+import { writeFileAtomically } from './atomic-file.ts';
 
 /**
  * What has been announced today (UTC), in `notices.json` of the state folder. Days before are dropped.

@@ -24,7 +24,8 @@ const things = (properties: Readonly<Record<string, unknown>>): Operation => {
 
 /** A parameter of `things`, compiled. */
 const parameter = (source: Readonly<Record<string, unknown>>): Parameter | undefined =>
-  things({ parameters: [{ name: 'p', in: 'query', description: 'A part.', schema: { type: 'string' }, ...source }] }).parameters[0];
+  things({ parameters: [{ name: 'p', in: 'query', description: 'A part.', schema: { type: 'string' }, ...source }] })
+    .parameters[0];
 
 test('an API', () => {
   const { operations, ...api } = compileApi(smallDocument());
@@ -34,7 +35,8 @@ test('an API', () => {
     aliases: ['the-shop'],
     title: 'The Shop',
     summary: 'Things on offer and their prices',
-    description: 'A made-up shop for tests; it has things with a number and a name, and sells none of them to anybody at all.',
+    description:
+      'A made-up shop for tests; it has things with a number and a name, and sells none of them to anybody at all.',
     agency: 'Shop Office',
     initials: ['SO'],
     categories: ['testing'],
@@ -129,11 +131,29 @@ test.each([
   { name: 'always sent', source: { 'x-apix': { preset: 'json' } }, expected: { preset: 'json' } },
   { name: 'deprecated', source: { deprecated: true }, expected: { deprecated: true } },
   { name: 'reserved characters', source: { allowReserved: true }, expected: { allowReserved: true } },
-  { name: 'one of two types, null aside', source: { schema: { type: ['null', 'integer'] } }, expected: { schema: { type: 'integer' } } },
+  {
+    name: 'one of two types, null aside',
+    source: { schema: { type: ['null', 'integer'] } },
+    expected: { schema: { type: 'integer' } },
+  },
   { name: 'a constant', source: { schema: { const: 'a' } }, expected: { schema: { enum: ['a'] } } },
-  { name: 'alternatives by oneOf', source: { schema: { oneOf: [{ type: 'integer' }, { const: 'all' }] } }, expected: { schema: { anyOf: [{ type: 'integer' }, { enum: ['all'] }] } } },
-  { name: 'items by reference', source: { schema: { type: 'array', items: { $ref: '#/components/parameters/id/schema' } } }, expected: { schema: { type: 'array', items: { type: 'integer', minimum: 1 } } } },
-  { name: 'many names', source: { schema: { type: 'object', propertyNames: { pattern: '^[A-Z]+$' }, additionalProperties: { type: 'integer' } } }, expected: { open: { pattern: '^[A-Z]+$' }, schema: { type: 'integer' } } },
+  {
+    name: 'alternatives by oneOf',
+    source: { schema: { oneOf: [{ type: 'integer' }, { const: 'all' }] } },
+    expected: { schema: { anyOf: [{ type: 'integer' }, { enum: ['all'] }] } },
+  },
+  {
+    name: 'items by reference',
+    source: { schema: { type: 'array', items: { $ref: '#/components/parameters/id/schema' } } },
+    expected: { schema: { type: 'array', items: { type: 'integer', minimum: 1 } } },
+  },
+  {
+    name: 'many names',
+    source: {
+      schema: { type: 'object', propertyNames: { pattern: '^[A-Z]+$' }, additionalProperties: { type: 'integer' } },
+    },
+    expected: { open: { pattern: '^[A-Z]+$' }, schema: { type: 'integer' } },
+  },
 ])('a parameter: $name', ({ source, expected }) => {
   expect(parameter(source)).toMatchObject(expected);
 });
@@ -154,7 +174,10 @@ test('a plain parameter has no more than it says', () => {
 test("an operation's parameter replaces its path's", () => {
   const api = compileAfter(document => {
     const item = document.paths['/things'] as unknown as Record<string, unknown>;
-    item.parameters = [{ name: 'limit', in: 'query', schema: { type: 'string' } }, { name: 'shared', in: 'query', schema: { type: 'string' } }];
+    item.parameters = [
+      { name: 'limit', in: 'query', schema: { type: 'string' } },
+      { name: 'shared', in: 'query', schema: { type: 'string' } },
+    ];
   });
 
   expect(api.operations[0]?.parameters.map(({ name, schema }) => [name, schema.type])).toEqual([
@@ -174,7 +197,10 @@ test('properties of a JSON body are parameters, and the body is kept without ref
           schema: {
             type: 'object',
             required: ['name'],
-            properties: { name: { type: 'string', description: 'A name.' }, thing: { $ref: '#/components/schemas/Thing' } },
+            properties: {
+              name: { type: 'string', description: 'A name.' },
+              thing: { $ref: '#/components/schemas/Thing' },
+            },
           },
         },
       },
@@ -183,7 +209,11 @@ test('properties of a JSON body are parameters, and the body is kept without ref
 
   expect(operation.body).toMatchObject({ required: true, contentType: 'application/json' });
   expect(JSON.stringify(operation.body)).not.toContain('$ref');
-  expect(operation.parameters.filter(each => each.in === 'body').map(({ name, required, schema }) => ({ name, required, type: schema.type }))).toEqual([
+  expect(
+    operation.parameters
+      .filter(each => each.in === 'body')
+      .map(({ name, required, schema }) => ({ name, required, type: schema.type })),
+  ).toEqual([
     { name: 'name', required: true, type: 'string' },
     { name: 'thing', required: false, type: 'object' },
   ]);
@@ -193,7 +223,13 @@ test('a description of a body property that is a reference is kept', () => {
   const api = compileAfter(document => {
     Object.assign(document.components.schemas ?? {}, { Named: { type: 'string', description: 'A name.' } });
     Object.assign(document.paths['/things']?.get ?? {}, {
-      requestBody: { content: { 'application/json': { schema: { type: 'object', properties: { thing: { $ref: '#/components/schemas/Named' } } } } } },
+      requestBody: {
+        content: {
+          'application/json': {
+            schema: { type: 'object', properties: { thing: { $ref: '#/components/schemas/Named' } } },
+          },
+        },
+      },
     });
   });
 
@@ -202,7 +238,9 @@ test('a description of a body property that is a reference is kept', () => {
 
 test('a schema that contains itself ends', () => {
   const api = compileAfter(document => {
-    Object.assign(document.components.schemas ?? {}, { Tree: { type: 'object', properties: { child: { $ref: '#/components/schemas/Tree' } } } });
+    Object.assign(document.components.schemas ?? {}, {
+      Tree: { type: 'object', properties: { child: { $ref: '#/components/schemas/Tree' } } },
+    });
     Object.assign(document.paths['/things']?.get ?? {}, {
       requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Tree' } } } },
     });
@@ -214,13 +252,30 @@ test('a schema that contains itself ends', () => {
 const withKey = (document: Document, scheme: object): void => {
   document.components.securitySchemes = { key: scheme };
   document.security = [{ key: [] }];
-  document['x-apix'].key = { group: 'shop', need: 'optional', variables: ['SHOP_KEY'], signUp: 'https://shop.test/key' };
+  document['x-apix'].key = {
+    group: 'shop',
+    need: 'optional',
+    variables: ['SHOP_KEY'],
+    signUp: 'https://shop.test/key',
+  };
 };
 
 test.each<{ readonly name: string; readonly scheme: object; readonly expected: readonly SignIn[] }>([
-  { name: 'a query parameter', scheme: { type: 'apiKey', in: 'query', name: 'api_key' }, expected: [{ kind: 'query', name: 'api_key' }] },
-  { name: 'a header, in lower case', scheme: { type: 'apiKey', in: 'header', name: 'X-Api-Key' }, expected: [{ kind: 'header', name: 'x-api-key' }] },
-  { name: 'a property of the body', scheme: { type: 'apiKey', in: 'query', name: 'registrationkey', 'x-apix': { in: 'body' } }, expected: [{ kind: 'body', name: 'registrationkey' }] },
+  {
+    name: 'a query parameter',
+    scheme: { type: 'apiKey', in: 'query', name: 'api_key' },
+    expected: [{ kind: 'query', name: 'api_key' }],
+  },
+  {
+    name: 'a header, in lower case',
+    scheme: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
+    expected: [{ kind: 'header', name: 'x-api-key' }],
+  },
+  {
+    name: 'a property of the body',
+    scheme: { type: 'apiKey', in: 'query', name: 'registrationkey', 'x-apix': { in: 'body' } },
+    expected: [{ kind: 'body', name: 'registrationkey' }],
+  },
   { name: 'Basic', scheme: { type: 'http', scheme: 'basic' }, expected: [{ kind: 'basic' }] },
   { name: 'a bearer token', scheme: { type: 'http', scheme: 'bearer' }, expected: [{ kind: 'bearer' }] },
   { name: 'a way that apix does not know', scheme: { type: 'mutualTLS' }, expected: [] },
@@ -229,7 +284,9 @@ test.each<{ readonly name: string; readonly scheme: object; readonly expected: r
 });
 
 test('the schemes of HTTP are named in any case (RFC 9110)', () => {
-  expect(compileAfter(document => withKey(document, { type: 'http', scheme: 'Bearer' })).operations[0]?.signIn).toEqual([{ kind: 'bearer' }]);
+  expect(compileAfter(document => withKey(document, { type: 'http', scheme: 'Bearer' })).operations[0]?.signIn).toEqual(
+    [{ kind: 'bearer' }],
+  );
 });
 
 test('the key goes to the origins of the operations that take it, and to no other', () => {
@@ -258,20 +315,17 @@ test.each([
   expect(summarise(api)).toMatchObject({ signIn: expected, keyGroup: 'shop' });
 });
 
-test('the codes of a gateway name the API that they are shown for', () => {
-  const api = compileAfter(document => {
-    document['x-apix'].codes = [
-      { code: 'API_KEY_MISSING', meaning: 'No key.', fault: 'caller', retry: 'never', next: 'apix keys set <API>, then apix keys test <API>' },
-      { code: 'NOT_FOUND', meaning: 'No match.', fault: 'nobody', retry: 'never', empty: true },
-    ];
-  });
-
-  expect(api.codes.map(({ next }) => next)).toEqual(['apix keys set shop, then apix keys test shop', undefined]);
-});
-
 test.each([
-  { name: "the API's where it says nothing", extension: {}, expected: { records: '/things', paging: { kind: 'page' } } },
-  { name: 'its own', extension: { records: '/rows', paging: { kind: 'cursor' } }, expected: { records: '/rows', paging: { kind: 'cursor' } } },
+  {
+    name: "the API's where it says nothing",
+    extension: {},
+    expected: { records: '/things', paging: { kind: 'page' } },
+  },
+  {
+    name: 'its own',
+    extension: { records: '/rows', paging: { kind: 'cursor' } },
+    expected: { records: '/rows', paging: { kind: 'cursor' } },
+  },
   { name: 'the whole body', extension: { records: '' }, expected: { records: '' } },
 ])('rows and pages of an operation: $name', ({ extension, expected }) => {
   const api = compileAfter(document => {
@@ -295,7 +349,9 @@ test("soft failures: an operation's own come before its API's", () => {
   const failure = (text: string) => ({ when: { text }, kind: 'failure', meaning: text });
   const api = compileAfter(document => {
     document['x-apix'].softFailures = [failure('of the API')];
-    Object.assign(document.paths['/things']?.get ?? {}, { 'x-apix': { example: {}, softFailures: [failure('of the operation')] } });
+    Object.assign(document.paths['/things']?.get ?? {}, {
+      'x-apix': { example: {}, softFailures: [failure('of the operation')] },
+    });
   });
 
   expect(api.operations.map(each => each.softFailures.map(({ meaning }) => meaning))).toEqual([
@@ -308,7 +364,10 @@ test('a sample that is text is kept as it is, and what is asked for comes in the
   const operation = things({
     responses: {
       404: { description: 'None', content: { 'text/html': { example: 'no' } } },
-      200: { description: 'Things', content: { 'text/csv': { schema: { type: 'string' }, example: 'id,name\n1,kettle\n' }, 'application/json': {} } },
+      200: {
+        description: 'Things',
+        content: { 'text/csv': { schema: { type: 'string' }, example: 'id,name\n1,kettle\n' }, 'application/json': {} },
+      },
     },
   });
 
@@ -324,21 +383,63 @@ test('every method of OpenAPI that apix sends is an operation, and x- properties
     item['x-note'] = {};
   });
 
-  expect(api.operations.map(({ id, method }) => `${method} ${id}`)).toEqual(['GET things', 'POST thing-create', 'GET thing']);
+  expect(api.operations.map(({ id, method }) => `${method} ${id}`)).toEqual([
+    'GET things',
+    'POST thing-create',
+    'GET thing',
+  ]);
 });
 
 test.each<{ readonly name: string; readonly change: (document: Document) => void; readonly expected: string }>([
-  { name: 'no server', change: document => void (document.servers = []), expected: 'shop: servers: an absolute URL is needed' },
-  { name: 'a server without a host', change: document => void (document.servers = [{ url: '/v1' }]), expected: 'shop: servers: an absolute URL is needed' },
-  { name: 'no x-apix', change: document => void delete (document as Partial<Document>)['x-apix'], expected: 'x-apix: an object is needed' },
-  { name: 'no paths', change: document => void delete (document as Partial<Document>).paths, expected: 'paths: an object is needed' },
-  { name: 'a reference to nothing', change: document => void Object.assign(document.paths['/things']?.get ?? {}, { parameters: [{ $ref: '#/components/parameters/gone' }] }), expected: 'the reference #/components/parameters/gone leads nowhere' },
-  { name: 'a reference to a file', change: document => void Object.assign(document.paths['/things']?.get ?? {}, { parameters: [{ $ref: '/etc/passwd' }] }), expected: 'cannot follow the reference /etc/passwd' },
-  { name: 'a reference to another host', change: document => void Object.assign(document.paths['/things']?.get ?? {}, { parameters: [{ $ref: 'http://169.254.169.254/#/a' }] }), expected: 'cannot follow the reference http://169.254.169.254/#/a' },
+  {
+    name: 'no server',
+    change: document => void (document.servers = []),
+    expected: 'shop: servers: an absolute URL is needed',
+  },
+  {
+    name: 'a server without a host',
+    change: document => void (document.servers = [{ url: '/v1' }]),
+    expected: 'shop: servers: an absolute URL is needed',
+  },
+  {
+    name: 'no x-apix',
+    change: document => void delete (document as Partial<Document>)['x-apix'],
+    expected: 'x-apix: an object is needed',
+  },
+  {
+    name: 'no paths',
+    change: document => void delete (document as Partial<Document>).paths,
+    expected: 'paths: an object is needed',
+  },
+  {
+    name: 'a reference to nothing',
+    change: document =>
+      void Object.assign(document.paths['/things']?.get ?? {}, {
+        parameters: [{ $ref: '#/components/parameters/gone' }],
+      }),
+    expected: 'the reference #/components/parameters/gone leads nowhere',
+  },
+  {
+    name: 'a reference to a file',
+    change: document =>
+      void Object.assign(document.paths['/things']?.get ?? {}, { parameters: [{ $ref: '/etc/passwd' }] }),
+    expected: 'cannot follow the reference /etc/passwd',
+  },
+  {
+    name: 'a reference to another host',
+    change: document =>
+      void Object.assign(document.paths['/things']?.get ?? {}, {
+        parameters: [{ $ref: 'http://169.254.169.254/#/a' }],
+      }),
+    expected: 'cannot follow the reference http://169.254.169.254/#/a',
+  },
   {
     name: 'references in a circle',
     change: document => {
-      document.components.parameters = { a: { $ref: '#/components/parameters/b' }, b: { $ref: '#/components/parameters/a' } };
+      document.components.parameters = {
+        a: { $ref: '#/components/parameters/b' },
+        b: { $ref: '#/components/parameters/a' },
+      };
       Object.assign(document.paths['/things']?.get ?? {}, { parameters: [{ $ref: '#/components/parameters/a' }] });
     },
     expected: 'a reference refers to itself',

@@ -17,10 +17,13 @@ beforeAll(async () => {
 });
 afterAll(async () => rm(folder, { recursive: true }));
 
-const name = ({ api, operation }: SearchMatch): string => (operation === undefined ? api.id : `${api.id} ${operation.id}`);
+const name = ({ api, operation }: SearchMatch): string =>
+  operation === undefined ? api.id : `${api.id} ${operation.id}`;
 
 /** APIs in the order they come in, each once. */
-const apisFor = async (words: string): Promise<string[]> => [...new Set((await catalog.search(words)).map(({ api }) => api.id))];
+const apisFor = async (words: string): Promise<string[]> => [
+  ...new Set((await catalog.search(words)).map(({ api }) => api.id)),
+];
 
 test.each([
   { words: 'nws', first: 'nws' },

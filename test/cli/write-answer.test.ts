@@ -98,7 +98,7 @@ describe('forms of one answer with all that is awkward in it', () => {
     });
     const code = await run(['get', 'https://else.example/', '-o', 'csv'], context);
 
-    expect(code).toBe(8);
+    expect(code).toBe(2);
     expect(context.stdout()).toBe('');
     expect(context.stderr()).toBe(
       [

@@ -28,7 +28,7 @@ export const startServer = async (handle: RequestListener): Promise<TestServer> 
     request.on('end', () => {
       const { method = '', url: target = '', headers } = request;
       requests.push({ method, target, headers, body: Buffer.concat(chunks).toString() });
-      void handle(request, response);
+      handle(request, response);
     });
   });
   server.listen(0, '127.0.0.1');

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 
 /** An OpenAPI document, as data that a test may change. */
-export type Document = Record<string, never> & {
+export interface Document {
   info: Record<string, unknown>;
   servers: unknown[];
   security: unknown[];
@@ -9,7 +9,7 @@ export type Document = Record<string, never> & {
   paths: Record<string, Record<string, Record<string, unknown>>>;
   components: Record<string, Record<string, unknown>>;
   'x-apix': Record<string, unknown>;
-};
+}
 
 /** A small catalog file without a fault, made anew for each test. */
 export const smallDocument = (): Document => parse(text) as Document;

@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import { openCatalog } from '../../src/catalog/bundled-catalog.ts';
 import type { IndexedApi } from '../../src/catalog/build-search-index.ts';
 import { askSecret } from '../../src/cli/ask-secret.ts';
-import type { ConfigStore, Context, SecretStore } from '../../src/context.ts';
+import type { Catalog, ConfigStore, Context, SecretStore } from '../../src/context.ts';
 import { InterruptedError, UsageError } from '../../src/errors.ts';
 import type { RequestPlan } from '../../src/model/plan.ts';
 import { readCatalog, writeCatalog } from '../../src/scripts/build.ts';
@@ -38,7 +38,8 @@ export interface TestContextOptions {
   readonly server?: URL;
   /** What stands on stdin; where it is asked for without echo, what is typed. */
   readonly input?: string;
-  readonly catalog?: 'fixtures' | 'bundled';
+  /** That of `test/fixtures/catalog`, if not another. */
+  readonly catalog?: Context['catalog'];
   readonly nodeVersion?: string;
   /** Where a second run begins: the folder of the first, which has to live longer. */
   readonly folder?: string;
@@ -62,7 +63,7 @@ export const secretKey = 'sk-Zq7vR2mW9xT4';
 
 /** Makes a Context; everything that is not asked for is empty, absent or refuses. */
 export const testContext = async (options: TestContextOptions = {}): Promise<TestContext> => {
-  const { terminal, env = {}, keys = {}, input = '', clock = virtualClock() } = options;
+  const { terminal, env = {}, input = '', clock = virtualClock() } = options;
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'apix-cli-')));
   const out: Buffer[] = [];
   const err: string[] = [];
@@ -70,10 +71,7 @@ export const testContext = async (options: TestContextOptions = {}): Promise<Tes
   const isTty = terminal !== undefined;
   const scripted = scriptedTransport(options.answers ?? [], clock);
   const config = memoryConfig(options.settings ?? {});
-  const secrets =
-    'find' in keys && typeof keys.find === 'function'
-      ? (keys as SecretStore)
-      : memorySecrets(keys as Readonly<Record<string, string>>);
+  const secrets = keychainOf(options.keys ?? {});
 
   return {
     version: '1.2.3',
@@ -100,7 +98,7 @@ export const testContext = async (options: TestContextOptions = {}): Promise<Tes
     cwd: folder,
     platform: 'linux',
     nodeVersion: options.nodeVersion ?? '24.21.0',
-    catalog: async () => openCatalog(await catalogFolder(folder, options.catalog ?? 'fixtures')),
+    catalog: options.catalog ?? (async () => fixtureCatalog(folder)),
     config: async () => config,
     secrets: async () => secrets,
     notices: async () => openNotices(join(folder, 'state')),
@@ -116,6 +114,11 @@ export const testContext = async (options: TestContextOptions = {}): Promise<Tes
     },
   };
 };
+
+const keychainOf = (keys: NonNullable<TestContextOptions['keys']>): SecretStore =>
+  isStore(keys) ? keys : memorySecrets(keys);
+
+const isStore = (keys: NonNullable<TestContextOptions['keys']>): keys is SecretStore => typeof keys.find === 'function';
 
 /** A terminal in so far as asking for a secret needs one. */
 const typedStdin = (text: string): NodeJS.ReadStream =>
@@ -136,14 +139,12 @@ const memoryConfig = (initial: Readonly<Record<string, string>>): ConfigStore =>
   };
 };
 
-const compiled = new Map<string, Promise<readonly IndexedApi[]>>();
+let compiled: Promise<readonly IndexedApi[]> | undefined;
 
 /** Compiled once for all tests; each context writes its own copy when a command first wants it. */
-const catalogFolder = async (folder: string, name: 'fixtures' | 'bundled'): Promise<string> => {
-  const source = name === 'bundled' ? undefined : join(import.meta.dirname, '../fixtures/catalog');
-  const apis = compiled.get(name) ?? readCatalog(source);
-  compiled.set(name, apis);
+const fixtureCatalog = async (folder: string): Promise<Catalog> => {
+  compiled ??= readCatalog(join(import.meta.dirname, '../fixtures/catalog'));
   const target = join(folder, 'catalog');
-  await writeCatalog(await apis, target);
-  return target;
+  await writeCatalog(await compiled, target);
+  return openCatalog(target);
 };

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+
+import { sharedPath } from './shared.ts';
 
 /** One expansion of the public RFC 6570 suite: one expression with one variable, which has a value. */
 export interface Expansion {
@@ -12,18 +12,13 @@ export interface Expansion {
   readonly expected: string;
 }
 
-const folder = join(process.env.APIX_SHARED ?? resolve(import.meta.dirname, '../../../shared'), 'suites/uri-template');
-
-/** Whether the suite is beside the repository, where it is used in place. */
-export const hasUriTemplateSuite = existsSync(folder);
-
 /**
  * The expansions of the suite that are about one variable. Those of several at once, of prefixes and of objects
  * have no counterpart among OpenAPI's styles.
  */
 export const readExpansions = async (): Promise<readonly Expansion[]> => {
   const files = ['spec-examples.json', 'spec-examples-by-section.json', 'extended-tests.json'];
-  const texts = await Promise.all(files.map(async file => readFile(join(folder, file), 'utf8')));
+  const texts = await Promise.all(files.map(async file => readFile(sharedPath('suites/uri-template', file), 'utf8')));
   const groups = texts.flatMap(text => Object.values(JSON.parse(text) as Record<string, Group>));
   const expansions = groups.flatMap(({ variables, testcases }) =>
     testcases.flatMap(testcase => readExpansion(variables, testcase)),

@@ -1,10 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer as createTlsServer } from 'node:https';
-import { createServer as createTcpServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterEach, expect, test, vi } from 'vitest';
 
@@ -15,7 +8,9 @@ import type { SendOptions } from '../../src/model/send.ts';
 import { fakeClock } from '../helpers/fake-clock.ts';
 import { failureOf } from '../helpers/failure.ts';
 import { aBody, aPlan } from '../helpers/model.ts';
+import { rawServer } from '../helpers/raw-server.ts';
 import { startServer } from '../helpers/server.ts';
+import { tlsServer } from '../helpers/tls-server.ts';
 
 const quiet: SendOptions = { signal: new AbortController().signal, observe: () => undefined };
 const send = gotTransport({ idleMs: 5000 }, fakeClock());
@@ -42,7 +37,7 @@ test('sends the plan, and nothing of its own beside what HTTP needs', async () =
         'user-agent': 'apix/0.1.0 (Ada)',
         accept: 'text/csv',
         'content-type': 'text/plain',
-        'accept-encoding': 'gzip, deflate, br, zstd',
+        'accept-encoding': 'zstd, br, gzip, deflate',
         'content-length': '4',
         host: server.url.host,
         connection: 'keep-alive',
@@ -50,6 +45,26 @@ test('sends the plan, and nothing of its own beside what HTTP needs', async () =
       body: 'a\0é',
     },
   ]);
+});
+
+test.each(['DELETE', 'POST', 'PUT', 'PATCH', 'OPTIONS'])(
+  '%s without a body is sent, and waits for none',
+  async method => {
+    await using server = await startServer((_request, response) => void response.end('done'));
+
+    const { response } = await gotTransport({ idleMs: 1000 }, fakeClock())(aPlan(server.url, { method }), quiet);
+
+    expect(await textOf(response.body)).toBe('done');
+    expect(server.requests).toMatchObject([{ method, body: '' }]);
+  },
+);
+
+test('a body of no bytes is a body', async () => {
+  await using server = await startServer((_request, response) => void response.end());
+
+  await send(aPlan(server.url, { method: 'POST', body: aBody('') }), quiet);
+
+  expect(server.requests[0]?.headers['content-length']).toBe('0');
 });
 
 test('a plan without a User-Agent goes without one', async () => {
@@ -83,7 +98,20 @@ test('the exchange: the head of the answer, and the time it took', async () => {
 test('header fields keep their order, their spelling and their repetition', async () => {
   await using server = await startServer((_request, response) => {
     response.sendDate = false;
-    response.writeHead(200, ['X-Second', '2', 'x-first', '1', 'Set-Cookie', 'a', 'X-second', '3', 'Set-Cookie', 'b', 'Content-Length', '0']);
+    response.writeHead(200, [
+      'X-Second',
+      '2',
+      'x-first',
+      '1',
+      'Set-Cookie',
+      'a',
+      'X-second',
+      '3',
+      'Set-Cookie',
+      'b',
+      'Content-Length',
+      '0',
+    ]);
     response.end();
   });
 
@@ -99,14 +127,19 @@ test('header fields keep their order, their spelling and their repetition', asyn
   ]);
 });
 
-test.each([200, 204, 301, 304, 400, 401, 429, 500, 503, 599])('%i is an exchange: not followed, not repeated, not thrown', async status => {
-  await using server = await startServer((_request, response) => void response.writeHead(status, { location: '/other' }).end());
+test.each([200, 204, 301, 304, 400, 401, 429, 500, 503, 599])(
+  '%i is an exchange: not followed, not repeated, not thrown',
+  async status => {
+    await using server = await startServer(
+      (_request, response) => void response.writeHead(status, { location: '/other' }).end(),
+    );
 
-  const { response } = await send(aPlan(server.url), quiet);
+    const { response } = await send(aPlan(server.url), quiet);
 
-  expect(response.status).toBe(status);
-  expect(server.requests).toHaveLength(1);
-});
+    expect(response.status).toBe(status);
+    expect(server.requests).toHaveLength(1);
+  },
+);
 
 const content = 'Grüße, '.repeat(1000);
 
@@ -134,7 +167,9 @@ test.each([
   { name: 'brotli that ends too early', coding: 'br', bytes: brotliCompressSync(content).subarray(0, 20) },
   { name: 'damaged zstd', coding: 'zstd', bytes: Buffer.from('this is not zstd') },
 ])('$name is a failure of the coding', async ({ coding, bytes }) => {
-  await using server = await startServer((_request, response) => void response.writeHead(200, { 'content-encoding': coding }).end(bytes));
+  await using server = await startServer(
+    (_request, response) => void response.writeHead(200, { 'content-encoding': coding }).end(bytes),
+  );
 
   const error = await failureOf(async () => textOf((await send(aPlan(server.url), quiet)).response.body));
 
@@ -143,7 +178,9 @@ test.each([
 });
 
 test('an answer to HEAD has no body, whatever its length says', async () => {
-  await using server = await startServer((_request, response) => void response.writeHead(200, { 'content-length': 1000, 'content-encoding': 'gzip' }).end());
+  await using server = await startServer(
+    (_request, response) => void response.writeHead(200, { 'content-length': 1000, 'content-encoding': 'gzip' }).end(),
+  );
 
   const { response } = await send(aPlan(server.url, { method: 'HEAD' }), quiet);
 
@@ -214,7 +251,9 @@ test('an abort before it begins sends nothing', async () => {
   await using server = await startServer((_request, response) => void response.end());
   const interruption = new InterruptedError();
 
-  const error = await failureOf(async () => send(aPlan(server.url), { ...quiet, signal: AbortSignal.abort(interruption) }));
+  const error = await failureOf(async () =>
+    send(aPlan(server.url), { ...quiet, signal: AbortSignal.abort(interruption) }),
+  );
 
   expect(error).toBe(interruption);
   expect(server.requests).toEqual([]);
@@ -225,7 +264,9 @@ test('an abort while it waits for the answer comes out as its own reason', async
   const interruption = new InterruptedError();
   await using server = await startServer(() => controller.abort(interruption));
 
-  expect(await failureOf(async () => send(aPlan(server.url), { ...quiet, signal: controller.signal }))).toBe(interruption);
+  expect(await failureOf(async () => send(aPlan(server.url), { ...quiet, signal: controller.signal }))).toBe(
+    interruption,
+  );
 });
 
 test('an abort within the body comes out as its own reason', async () => {
@@ -269,17 +310,27 @@ test('tells of the attempt without credentials', async () => {
 
   await send(aPlan(new URL('/a?api_key=s3cret', server.url)), { ...quiet, observe: event => events.push(event) });
 
-  expect(events).toEqual([{ kind: 'attempt', method: 'GET', url: `${server.url.href}a?api_key=…`, status: 503, tookMs: 0 }]);
+  expect(events).toEqual([
+    { kind: 'attempt', method: 'GET', url: `${server.url.href}a?api_key=…`, status: 503, tookMs: 0 },
+  ]);
 });
 
 test('tells of an attempt that had no answer', async () => {
   await using server = await rawServer('');
   const events: ExchangeEvent[] = [];
 
-  const error = await failureOf(async () => send(aPlan(new URL('/?api_key=s3cret', server.url)), { ...quiet, observe: event => events.push(event) }));
+  const error = await failureOf(async () =>
+    send(aPlan(new URL('/?api_key=s3cret', server.url)), { ...quiet, observe: event => events.push(event) }),
+  );
 
   expect(events).toEqual([
-    { kind: 'attempt', method: 'GET', url: `${server.url.href}?api_key=…`, failure: (error as Error).message, tookMs: 0 },
+    {
+      kind: 'attempt',
+      method: 'GET',
+      url: `${server.url.href}?api_key=…`,
+      failure: (error as Error).message,
+      tookMs: 0,
+    },
   ]);
 });
 
@@ -290,7 +341,50 @@ test('an error holds nothing of the signed request', async () => {
   const error = (await failureOf(async () => send(plan, quiet))) as NetworkError;
 
   expect(error).not.toHaveProperty('cause');
-  expect(JSON.stringify([error, error.message, error.stack, Object.getOwnPropertyDescriptors(error)])).not.toContain('s3cret');
+  expect(JSON.stringify([error, error.message, error.stack, Object.getOwnPropertyDescriptors(error)])).not.toContain(
+    's3cret',
+  );
+});
+
+/** Keeps a connection for one request and drops it at the second, as a server does that has closed it meanwhile. */
+const forgetfulServer = async () => {
+  const served = new WeakSet<object>();
+  return startServer((request, response) => {
+    if (served.has(request.socket)) return void request.socket.destroy();
+    served.add(request.socket);
+    return void response.end('data');
+  });
+};
+
+test('a request over a kept connection that the server has dropped goes once more, at once', async () => {
+  await using server = await forgetfulServer();
+  const events: ExchangeEvent[] = [];
+  const transport = gotTransport({ idleMs: 5000 }, fakeClock());
+  await textOf((await transport(aPlan(server.url), quiet)).response.body);
+
+  const { response } = await transport(aPlan(server.url), { ...quiet, observe: event => events.push(event) });
+
+  expect(await textOf(response.body)).toBe('data');
+  expect(events).toMatchObject([{ kind: 'attempt', status: 200 }]);
+  expect(server.requests).toHaveLength(3);
+});
+
+test('but not when it could do something twice', async () => {
+  await using server = await forgetfulServer();
+  const transport = gotTransport({ idleMs: 5000 }, fakeClock());
+  await textOf((await transport(aPlan(server.url), quiet)).response.body);
+
+  const error = await failureOf(async () => transport(aPlan(server.url, { method: 'POST', body: aBody('{}') }), quiet));
+
+  expect(error).toMatchObject({ failure: 'reset' });
+  expect(server.requests).toHaveLength(2);
+});
+
+test('a new connection that the server drops is not tried again here', async () => {
+  await using server = await startServer(request => void request.socket.destroy());
+
+  expect(await failureOf(async () => send(aPlan(server.url), quiet))).toMatchObject({ failure: 'reset' });
+  expect(server.requests).toHaveLength(1);
 });
 
 test('a proxy of the environment is asked', async () => {
@@ -326,7 +420,10 @@ test('a proxy address that is none is named, without its password', async () => 
 
   const error = await failureOf(async () => send(aPlan('http://api.shop.example/'), quiet));
 
-  expect(error).toMatchObject({ failure: 'proxy', message: 'The proxy address socks5://…@proxy.example is not an http address' });
+  expect(error).toMatchObject({
+    failure: 'proxy',
+    message: 'The proxy address socks5://…@proxy.example is not an http address',
+  });
 });
 
 test('a certificate that nobody signed is refused', async () => {
@@ -341,49 +438,10 @@ test('a certificate that nobody signed is refused', async () => {
 test("a certificate of the user's own authority is taken", async () => {
   await using server = await tlsServer();
 
-  const { response } = await gotTransport({ idleMs: 5000, ca: server.certificate }, fakeClock())(aPlan(server.url), quiet);
+  const { response } = await gotTransport({ idleMs: 5000, ca: server.certificate }, fakeClock())(
+    aPlan(server.url),
+    quiet,
+  );
 
   expect(await textOf(response.body)).toBe('secure');
 });
-
-/** Answers each connection with this text, as soon as something is asked, and closes it. */
-const rawServer = async (text: string): Promise<AsyncDisposable & { readonly url: URL }> => {
-  const server = createTcpServer(socket => {
-    socket.once('data', () => socket.end(text));
-    // The other side may be gone first.
-    socket.on('error', () => undefined);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: new URL(`http://127.0.0.1:${port}/`),
-    [Symbol.asyncDispose]: async () => {
-      server.close();
-      await once(server, 'close');
-    },
-  };
-};
-
-/** A server with a certificate for 127.0.0.1 that it signed itself. */
-const tlsServer = async (): Promise<AsyncDisposable & { readonly url: URL; readonly certificate: string }> => {
-  const folder = mkdtempSync(join(tmpdir(), 'apix-tls-'));
-  const [keyFile, certificateFile] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-  const names = '-subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1';
-  execFileSync('openssl', `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 1 ${names} -keyout ${keyFile} -out ${certificateFile}`.split(' '), { stdio: 'ignore' });
-  const certificate = readFileSync(certificateFile, 'utf8');
-  const server = createTlsServer({ key: readFileSync(keyFile), cert: certificate }, (_request, response) => void response.end('secure'));
-  rmSync(folder, { recursive: true });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: new URL(`https://127.0.0.1:${port}/`),
-    certificate,
-    [Symbol.asyncDispose]: async () => {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
-  };
-};

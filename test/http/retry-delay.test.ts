@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { mayRetry, retryDelay } from '../../src/http/retry-delay.ts';
+import { isIdempotent, mayRetry, retryDelay } from '../../src/http/retry-delay.ts';
 
 test.each([408, 429, 500, 502, 503, 504, 521, 522, 524])('a GET answered %i may be sent again', status => {
   expect(mayRetry('GET', status)).toBe(true);
@@ -14,11 +14,13 @@ test.each([200, 204, 301, 304, 400, 401, 403, 404, 409, 410, 422, 451, 501, 505,
 );
 
 test.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'])('%s is idempotent', method => {
+  expect(isIdempotent(method)).toBe(true);
   expect(mayRetry(method, 503)).toBe(true);
   expect(mayRetry(method, undefined)).toBe(true);
 });
 
 test.each(['POST', 'PATCH'])('%s is not', method => {
+  expect(isIdempotent(method)).toBe(false);
   expect(mayRetry(method, 503)).toBe(false);
   expect(mayRetry(method, undefined)).toBe(false);
 });

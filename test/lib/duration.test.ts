@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { formatDuration, parseDuration } from '../../src/lib/duration.ts';
+import { formatDuration, formatPeriod, parseDuration } from '../../src/lib/duration.ts';
 
 test.each([
   { text: '0', expected: 0 },
@@ -45,4 +45,15 @@ test.each([
   { name: 'nor the minutes beside an hour', ms: 7_199_000, expected: '2 h' },
 ])('rounding at a border: $name', ({ ms, expected }) => {
   expect(formatDuration(ms)).toBe(expected);
+});
+
+test.each([
+  { seconds: 1, expected: 'second' },
+  { seconds: 60, expected: 'minute' },
+  { seconds: 3600, expected: 'hour' },
+  { seconds: 86_400, expected: 'day' },
+  { seconds: 10, expected: '10 s' },
+  { seconds: 7200, expected: '2 h' },
+])('a limit per $seconds seconds is one per $expected', ({ seconds, expected }) => {
+  expect(formatPeriod(seconds)).toBe(expected);
 });

@@ -5,6 +5,7 @@ import { nearest } from '../../src/lib/nearest.ts';
 test.each([
   { name: 'a letter too many', word: 'sorts', candidates: ['sort', 'fields', 'filter'], expected: ['sort'] },
   { name: 'two letters swapped', word: 'fitler', candidates: ['sort', 'fields', 'filter'], expected: ['filter'] },
+  { name: 'two letters swapped in a short word', word: 'aera', candidates: ['area', 'limit'], expected: ['area'] },
   { name: 'the beginning of a name', word: 'earth', candidates: ['usgs', 'earthquakes'], expected: ['earthquakes'] },
   { name: 'a name with more behind it', word: 'censusdata', candidates: ['census', 'nws'], expected: ['census'] },
   {

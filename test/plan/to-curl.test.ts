@@ -229,3 +229,24 @@ test.each(['header', 'bearer', 'basic', 'query', 'body'] as const)(
     expect(JSON.stringify(other.requests)).not.toMatch(/s3cret|Basic/);
   },
 );
+
+test.each([
+  { name: 'a header', plan: aPlan(origin, { headers: { authorization: 'Bearer s3cret' } }) },
+  { name: 'the query', plan: aPlan(`${origin}/?api_key=s3cret`) },
+])('a key that the user gave in $name, from a file, is not in the command', ({ plan }) => {
+  expect(toCurl(plan)).not.toContain('s3cret');
+});
+
+test('a name of the query that is no proper encoding is left as it is', () => {
+  expect(toCurl(aPlan(`${origin}/?%zz=1`))).toContain(`${origin}/?%zz=1`);
+});
+
+test("run by sh and curl: the user's own keys come from variables, the rest of the query stays", async () => {
+  await using server = await startServer((_request, response) => void response.end());
+  const plan = aPlan(`${server.url.href}a?b=$c&token=file&d&e=&f='g'`, { headers: { 'x-auth-token': 'file' } });
+
+  await runShell(toCurl(plan), { TOKEN: 't0ken', X_AUTH_TOKEN: 'h3ader' });
+
+  expect(server.requests[0]?.target).toBe("/a?b=$c&token=t0ken&d&e=&f='g'");
+  expect(server.requests[0]?.headers['x-auth-token']).toBe('h3ader');
+});

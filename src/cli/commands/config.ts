@@ -5,6 +5,7 @@ import { UsageError } from '../../errors.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { findSetting, type Setting, settings } from '../../store/settings.ts';
 import type { CommandModule } from '../registry.ts';
+import { termList } from '../term-list.ts';
 
 const config: CommandModule = context => {
   const command = new Command('config')
@@ -46,15 +47,13 @@ export default config;
 
 const all: Readonly<Record<string, Setting>> = settings;
 
-const settingsHelp = (): string => {
-  const width = Math.max(...Object.keys(all).map(name => name.length));
-  return Object.entries(all)
-    .map(
-      ([name, { meaning, default: initial }]) =>
-        `  ${name.padEnd(width)}  ${meaning}${initial === undefined ? '' : ` (default ${initial})`}`,
-    )
-    .join('\n');
-};
+const settingsHelp = (): string =>
+  termList(
+    Object.entries(all).map(([name, { meaning, default: initial }]) => [
+      name,
+      initial === undefined ? meaning : `${meaning} (default ${initial})`,
+    ]),
+  );
 
 const known = (name: string): Setting => {
   const setting = findSetting(name);

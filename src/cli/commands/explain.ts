@@ -54,7 +54,7 @@ export const runExplain = async (context: Context, { topic, json }: ExplainOptio
 
 const explanationsOf = async (context: Context, topic: string): Promise<readonly Explanation[]> => {
   const document = await readDocument(context, topic);
-  if (document) return [await explainDocument(topic, document)];
+  if (document) return [await explainDocument(topic === '-' ? 'Standard input' : topic, document)];
 
   const { explainTopic, nearestTopics } = await import('../../explain/topics.ts');
   const codes = await allCodes(context);

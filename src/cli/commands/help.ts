@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts';
 import { UsageError } from '../../errors.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { helpTopics } from '../help-topics.ts';
+import { prepareHelp } from '../prepare-help.ts';
 import { type CommandModule, registry } from '../registry.ts';
 import { shortHelp } from '../short-help.ts';
 
@@ -31,10 +32,13 @@ export const runHelp = async (context: Context, subject: string | undefined): Pr
   const entry = registry.find(each => each.name === subject);
   if (!entry) throw unknownSubject(subject);
   const { default: create } = await entry.load();
-  const command = create(context, () => undefined).name(`apix ${entry.name}`);
-  await context.io.out(
-    command.configureOutput({ getOutHelpWidth: () => Math.min(context.io.width, 100) }).helpInformation(),
-  );
+  const shown: string[] = [];
+  prepareHelp(
+    create(context, () => undefined).name(`apix ${entry.name}`),
+    context,
+    text => void shown.push(text),
+  ).outputHelp();
+  await context.io.out(shown.join(''));
 };
 
 const unknownSubject = (subject: string): UsageError => {

@@ -69,8 +69,11 @@ const setKey = async (context: Context, { name, words, stdin }: SetOptions): Pro
     });
   }
   const { api, key } = await keyedApi(context, name);
+  const secrets = await context.secrets();
+  // A keychain that does not open is said before anybody has typed a key for nothing.
+  await secrets.list([key.group]);
   const secret = checkSecret(stdin ? await readStdin(context) : await ask(context, api));
-  await (await context.secrets()).set(key.group, secret);
+  await secrets.set(key.group, secret);
   const served = await servedBy(context, key.group);
   context.io.err(`Stored in the keychain for ${served.join(', ')}\n`);
   const shadow = [keyVariable(key.group), ...key.variables].find(variable => (context.env[variable] ?? '') !== '');
@@ -162,7 +165,7 @@ const testKey = async (context: Context, name: string): Promise<ExitCode> => {
     isSample: false,
   });
   const silent = { ...context, io: { ...context.io, out: async () => undefined, isOutTty: false } };
-  const code = await perform(silent, { plan, api, operation }, testSwitches);
+  const code = await perform(silent, { plan, api, operation, isKeyTest: true }, testSwitches);
   if (code === exitCodes.ok)
     context.io.err(`The key ${keyStateText(state)} works: ${api.id} ${operation.id} answered\n`);
   return code;

@@ -32,8 +32,9 @@ export const runList = async ({ io, catalog }: Context, options: ListOptions): P
     return;
   }
   if (apis.length === 0) {
-    const categories = [...new Set(all.flatMap(api => api.categories))].toSorted();
-    io.err(`No API passes the filters. There are the categories ${categories.join(', ')}.\n`);
+    const categories = sorted(all.flatMap(api => api.categories));
+    const regions = sorted(all.map(api => api.region));
+    io.err(`No API passes the filters. Categories: ${categories}. Regions: ${regions}.\n`);
     return;
   }
   const [{ renderListing }, { createStyle }] = await Promise.all([
@@ -53,3 +54,5 @@ export const runList = async ({ io, catalog }: Context, options: ListOptions): P
     ),
   );
 };
+
+const sorted = (words: readonly string[]): string => [...new Set(words)].toSorted().join(', ');

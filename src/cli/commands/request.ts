@@ -33,12 +33,20 @@ export const requestCommand =
         'after',
         `
 Examples:
-  $ apix ${method} https://api.weather.gov/alerts/active area=KS
-  $ apix ${method} localhost:8080/items -o table`,
+  $ apix ${method} ${examples[method] ?? 'https://api.weather.gov/alerts/active area=KS'}
+  $ apix ${method} localhost:8080/items/1 -v`,
       )
       .action(async (url: string, words: string[], switches: CallSwitches) => {
         finish(await runRequest(context, { ...switches, method: method.toUpperCase(), url, words }));
       });
+
+/** What a method is typically for. */
+const examples: Readonly<Record<string, string>> = {
+  post: 'https://jsonplaceholder.typicode.com/posts title="A first note" userId=1',
+  put: 'https://jsonplaceholder.typicode.com/posts/1 --body \'{"title": "Another"}\'',
+  patch: 'https://jsonplaceholder.typicode.com/posts/1 title="Another"',
+  delete: 'https://jsonplaceholder.typicode.com/posts/1',
+};
 
 /** Plans the request, with what the catalog knows of its host, and carries it out. */
 export const runRequest = async (context: Context, options: RequestOptions): Promise<ExitCode> => {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 import type { Context, SearchMatch } from '../../context.ts';
+import { printableLine } from '../../lib/printable.ts';
 import { count } from '../call-options.ts';
 import { addFilters, type Filters, passes } from '../filters.ts';
 import type { CommandModule } from '../registry.ts';
@@ -81,5 +82,5 @@ const toJson = ({ api, operation, score }: SearchMatch): object => ({
 
 const advice = ({ words }: SearchOptions, isFiltered: boolean): string =>
   isFiltered
-    ? `Nothing about "${words}" passes the filters. Leave out --auth, --category or --region.\n`
-    : `Nothing in the catalog is about "${words}". Try a broader word, or see all: apix list\n`;
+    ? `Nothing about "${printableLine(words)}" passes the filters. Leave out --auth, --category or --region.\n`
+    : `Nothing in the catalog is about "${printableLine(words)}". Try a broader word, or see all: apix list\n`;

@@ -51,13 +51,15 @@ export const sign = (plan: RequestPlan, { signIn }: CredentialSlot, secret: stri
     case 'bearer':
       return withHeader(plan, 'authorization', `Bearer ${secret}`);
     case 'basic':
-      return withHeader(plan, 'authorization', `Basic ${Buffer.from(`${secret}:`).toString('base64')}`);
+      return withHeader(plan, 'authorization', `Basic ${basicToken(secret)}`);
     case 'query':
       return { ...plan, url: withQuery(plan.url, signIn.name, secret) };
     case 'body':
       return withProperty(plan, signIn.name, secret);
   }
 };
+
+const basicToken = (secret: string): string => Buffer.from(`${secret}:`).toString('base64');
 
 const withHeader = (plan: RequestPlan, name: string, value: string): RequestPlan => ({
   ...plan,
@@ -70,10 +72,12 @@ const withQuery = (url: string, name: string, secret: string): string => {
   const others = target.search
     .slice(1)
     .split('&')
-    .filter(pair => pair !== '' && !pair.startsWith(`${name}=`));
+    .filter(pair => pair !== '' && nameOf(pair) !== name);
   target.search = [...others, `${name}=${encodeURIComponent(secret)}`].join('&');
   return target.href;
 };
+
+const nameOf = (pair: string): string => [...new URLSearchParams(pair).keys()][0] ?? '';
 
 const withProperty = (plan: RequestPlan, name: string, secret: string): RequestPlan => {
   const text = plan.body ? new TextDecoder().decode(plan.body.bytes) : '{}';
@@ -87,7 +91,9 @@ const withProperty = (plan: RequestPlan, name: string, secret: string): RequestP
 /** A public demo key is no secret; a very short one would take ordinary letters with it. */
 const redactor = ({ secret, source }: Credential): ((text: string) => string) => {
   if (secret === source || secret.length < 4) return text => text;
-  const forms = [secret, encodeURIComponent(secret)];
+  const encoded = encodeURIComponent(secret);
+  const lowerCase = encoded.replaceAll(/%[0-9A-F]{2}/g, triplet => triplet.toLowerCase());
+  const forms = [secret, encoded, lowerCase, basicToken(secret)];
   return text => forms.reduce((rest, form) => rest.replaceAll(form, 'REDACTED'), text);
 };
 

@@ -25,7 +25,8 @@ export const retry =
       const waitMs = retryDelay(attempt, askedMs, clock.random());
       const reason = reasonOf(outcome);
       if ('response' in outcome) outcome.response.body.cancel();
-      if (waitMs > policy.maxWaitMs) throw tooLong(waitMs, reason, policy, clock.now());
+      if (waitMs > policy.maxWaitMs)
+        throw tooLong({ waitMs, isAsked: askedMs !== undefined, reason }, policy, clock.now());
 
       options.observe({ kind: 'wait', ms: waitMs, reason });
       await clock.sleep(waitMs, options.signal);
@@ -47,10 +48,14 @@ const attemptOnce = async (next: Send, plan: Parameters<Send>[0], options: SendO
 const isRetryable = (method: string, outcome: Outcome): boolean =>
   'response' in outcome
     ? mayRetry(method, outcome.response.status)
-    : passingFailures.has(outcome.failure.failure) && mayRetry(method, undefined);
+    : (passingFailures.has(outcome.failure.failure) || outcome.failure.code === busyNameServer) &&
+      mayRetry(method, undefined);
 
 /** A name that does not resolve or a bad certificate is the same a second later. */
 const passingFailures: ReadonlySet<NetworkError['failure']> = new Set(['refused', 'unreachable', 'reset', 'cut-short']);
+
+/** The name server did not answer, which is not to say that there is no such name. */
+const busyNameServer = 'EAI_AGAIN';
 
 const settle = (outcome: Outcome): Exchange => {
   if ('response' in outcome) return outcome;
@@ -66,13 +71,23 @@ const askedWait = (response: HttpResponse, now: number): number | undefined => {
 const reasonOf = (outcome: Outcome): string =>
   'response' in outcome ? `${outcome.response.status} ${outcome.response.statusText}`.trim() : outcome.failure.message;
 
-const tooLong = (waitMs: number, reason: string, policy: RetryPolicy, now: number): LimitError => {
-  const at = new Date(now + waitMs);
-  return new LimitError(`${reason}: the service asks to wait ${formatDuration(waitMs)}`, {
+interface Wait {
+  readonly waitMs: number;
+  /** Asked for by the service, or our own back-off. */
+  readonly isAsked: boolean;
+  readonly reason: string;
+}
+
+const tooLong = ({ waitMs, isAsked, reason }: Wait, policy: RetryPolicy, now: number): LimitError => {
+  const who = isAsked ? 'the service asks to wait' : 'the next try is due in';
+  return new LimitError(`${reason}: ${who} ${formatDuration(waitMs)}`, {
     facts: [`That is longer than --max-wait (${formatDuration(policy.maxWaitMs)}), so apix stopped here.`],
-    next: [
-      `Come back at ${at.toISOString().replace(/\.\d+Z$/, 'Z')}`,
-      `Or wait for it: --max-wait ${Math.ceil(waitMs / 1000)}s`,
-    ],
+    next: [...comeBack(now + waitMs), `Or wait for it: --max-wait ${Math.ceil(waitMs / 1000)}s`],
   });
 };
+
+/** The last moment that a date can hold (ECMA-262, time values). */
+const lastMoment = 8.64e15;
+
+const comeBack = (at: number): string[] =>
+  at > lastMoment ? [] : [`Come back at ${new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')}`];

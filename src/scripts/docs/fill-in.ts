@@ -11,7 +11,7 @@ export const fillIn = (document: string, parts: Parts): string => {
   const filled = document.replaceAll(marked, (_, opening: string, name: string, closing: string) => {
     const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
     if (part === undefined) throw new Error(`There is no part "${name}"; there are ${Object.keys(parts).join(', ')}`);
-    return `${opening}\n${part.trimEnd()}\n\n${closing}`;
+    return `${opening}\n${part.trimEnd()}\n${closing}`;
   });
   const unclosed = document.replaceAll(marked, '').match(/<!-- (?:docs:\S* |\/docs )-->/);
   if (unclosed) throw new Error(`${unclosed[0]} stands alone: a part is <!-- docs:NAME --> ... <!-- /docs -->`);

@@ -2,8 +2,6 @@ import type { VariableFacts } from '../../cli/environment-facts.ts';
 import type { CommandEntry } from '../../cli/registry.ts';
 import type { ExitCodeFacts } from '../../explain/exit-code-facts.ts';
 import type { Api } from '../../model/api.ts';
-import { renderMarkdown } from '../../render/delimited.ts';
-import { keyVariable } from '../../store/find-key.ts';
 import { places } from '../../store/places.ts';
 import type { Setting } from '../../store/settings.ts';
 import type { Parts } from './fill-in.ts';
@@ -25,7 +23,6 @@ export interface Facts {
 export const documentParts = (facts: Facts): Parts => ({
   commands: commandTable(facts),
   apis: apiTable(facts),
-  keys: keyTable(facts),
   'exit-codes': exitCodeTable(facts),
   formats: formatTable(facts),
   environment: environmentTable(facts),
@@ -40,27 +37,18 @@ const commandTable = ({ commands }: Facts): string =>
     commands.filter(each => each.isHidden !== true).map(({ usage, summary }) => [code(`apix ${usage}`), summary]),
   );
 
+/** The variable is the one that an API's users know best. */
 const apiTable = ({ apis }: Facts): string =>
   table(
-    ['API', 'What it has', 'Operations', 'Sign-in'],
-    apis.map(({ id, summary, operations, signIn }) => [code(id), summary, String(operations.length), signIn]),
-  );
-
-/** One row a key, for one key serves many APIs. */
-const keyTable = ({ apis }: Facts): string => {
-  const groups = Map.groupBy(
-    apis.filter(api => api.key !== undefined),
-    api => api.key?.group ?? '',
-  );
-  return table(
-    ['Key', 'Serves', 'Variables, in the order in which they are looked at'],
-    [...groups].map(([group, served]) => [
-      code(group),
-      codes(served.map(api => api.id)),
-      codes([...new Set([keyVariable(group), ...served.flatMap(api => api.key?.variables ?? [])])]),
+    ['API', 'What it has', 'Operations', 'Sign-in', 'Variable'],
+    apis.map(({ id, summary, operations, signIn, key }) => [
+      code(id),
+      summary,
+      String(operations.length),
+      signIn,
+      key?.variables[0] === undefined ? '' : code(key.variables[0]),
     ]),
   );
-};
 
 const exitCodeTable = ({ exitCodes }: Facts): string =>
   table(
@@ -107,23 +95,24 @@ const placeTable = (): string => {
 };
 
 /** What npm itself calls is no command for people; `test` is the sum of the others. */
-const unlisted: readonly string[] = ['start', 'test', 'prepare'];
+const unlisted: ReadonlySet<string> = new Set(['start', 'test', 'prepare']);
 
 const scriptTable = ({ scripts }: Facts): string => {
   const tested = new Set(scripts['test']?.match(/(?<=npm run )[\w:]+/g));
   return table(
     ['Script', 'Runs', 'Part of `npm test`'],
     Object.entries(scripts)
-      .filter(([name]) => !unlisted.includes(name))
+      .filter(([name]) => !unlisted.has(name))
       .map(([name, command]) => [code(`npm run ${name}`), code(command), tested.has(name) ? 'yes' : 'no']),
   );
 };
 
-const table = (columns: readonly string[], rows: readonly (readonly string[])[]): string =>
-  renderMarkdown({
-    columns,
-    rows: rows.map(cells => Object.fromEntries(columns.map((name, index) => [name, cells[index] ?? '']))),
-  });
+/** Cells are Markdown themselves; a bar would end one even inside of code. */
+const table = (columns: readonly string[], rows: readonly (readonly string[])[]): string => {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map(cell => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |\n`;
+  return [columns, columns.map(() => '---'), ...rows].map(line).join('');
+};
 
 const code = (text: string): string => `\`${text}\``;
 

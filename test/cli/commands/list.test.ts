@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { run } from '../../../src/cli/run.ts';
+import { useBundledCatalog } from '../../helpers/bundled-catalog.ts';
 import { goldenFile } from '../../helpers/golden.ts';
 import { testContext } from '../../helpers/test-context.ts';
 import { transcript } from '../../helpers/transcript.ts';
@@ -38,7 +39,7 @@ test('no API passes: silent stdout, advice on stderr, and no failure', async () 
   expect(await run(['list', '--category', 'wether'], context)).toBe(0);
   expect(context.stdout()).toBe('');
   expect(context.stderr()).toBe(
-    'No API passes the filters. There are the categories education, environment, testing.\n',
+    'No API passes the filters. Categories: education, environment, testing. Regions: us, world.\n',
   );
 });
 
@@ -72,8 +73,10 @@ test('--json of nothing is an empty list, and nothing is said', async () => {
   expect(context.stderr()).toBe('');
 });
 
+const bundled = useBundledCatalog();
+
 test('every row of the bundled catalog fits a terminal of 80 columns', async () => {
-  await using context = await testContext({ terminal: { width: 80 }, catalog: 'bundled' });
+  await using context = await testContext({ terminal: { width: 80 }, catalog: bundled });
   await run(['list'], context);
   const lines = context.stdout().trimEnd().split('\n');
 

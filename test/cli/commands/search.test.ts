@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { run } from '../../../src/cli/run.ts';
+import { useBundledCatalog } from '../../helpers/bundled-catalog.ts';
 import { goldenFile } from '../../helpers/golden.ts';
 import { testContext } from '../../helpers/test-context.ts';
 import { transcript } from '../../helpers/transcript.ts';
@@ -67,6 +68,8 @@ test('--json of nothing is an empty list', async () => {
 });
 
 describe('in the bundled catalog', () => {
+  const catalog = useBundledCatalog();
+
   test.each([
     { words: 'wether', api: 'nws' },
     { words: 'earthqake', api: 'usgs-earthquakes' },
@@ -79,7 +82,7 @@ describe('in the bundled catalog', () => {
     { words: 'tides', api: 'noaa-tides' },
     { words: 'National Weather Service', api: 'nws' },
   ])('"$words" finds $api', async ({ words, api }) => {
-    await using context = await testContext({ catalog: 'bundled' });
+    await using context = await testContext({ catalog });
 
     expect(await run(['search', ...words.split(' ')], context)).toBe(0);
     expect(

@@ -54,22 +54,50 @@ test.each<{ readonly name: string; readonly signIn: SignIn; readonly expected: R
 
 test.each([
   { name: 'where there is no query', url: `${origin}/a`, expected: `${origin}/a?api_key=${encoded}` },
-  { name: 'behind the query, every byte of which stays', url: `${origin}/a?b=c+d:[e]&f`, expected: `${origin}/a?b=c+d:[e]&f&api_key=${encoded}` },
-  { name: 'in place of one that is there, not beside it', url: `${origin}/a?api_key=old&b=c`, expected: `${origin}/a?b=c&api_key=${encoded}` },
-  { name: 'in place of one whose name is written in escapes', url: `${origin}/a?api%5Fkey=old&b=c`, expected: `${origin}/a?b=c&api_key=${encoded}` },
-  { name: 'beside one that is only called alike', url: `${origin}/a?my_api_key=1&api_keys=2`, expected: `${origin}/a?my_api_key=1&api_keys=2&api_key=${encoded}` },
+  {
+    name: 'behind the query, every byte of which stays',
+    url: `${origin}/a?b=c+d:[e]&f`,
+    expected: `${origin}/a?b=c+d:[e]&f&api_key=${encoded}`,
+  },
+  {
+    name: 'in place of one that is there, not beside it',
+    url: `${origin}/a?api_key=old&b=c`,
+    expected: `${origin}/a?b=c&api_key=${encoded}`,
+  },
+  {
+    name: 'in place of one whose name is written in escapes',
+    url: `${origin}/a?api%5Fkey=old&b=c`,
+    expected: `${origin}/a?b=c&api_key=${encoded}`,
+  },
+  {
+    name: 'beside one that is only called alike',
+    url: `${origin}/a?my_api_key=1&api_keys=2`,
+    expected: `${origin}/a?my_api_key=1&api_keys=2&api_key=${encoded}`,
+  },
   { name: 'before a fragment', url: `${origin}/a?b=c#d`, expected: `${origin}/a?b=c&api_key=${encoded}#d` },
 ])('signs in the query: $name', ({ url, expected }) => {
   expect(signed(url, { kind: 'query', name: 'api_key' }).url).toBe(expected);
 });
 
 test.each([
-  { name: 'into the object', body: '{"seriesid":["A"],"startyear":2020}', expected: `{"seriesid":["A"],"startyear":2020,"registrationkey":"${secret}"}` },
+  {
+    name: 'into the object',
+    body: '{"seriesid":["A"],"startyear":2020}',
+    expected: `{"seriesid":["A"],"startyear":2020,"registrationkey":"${secret}"}`,
+  },
   { name: 'into an empty object', body: '{ }', expected: `{ "registrationkey":"${secret}"}` },
   { name: 'where there is no body', body: undefined, expected: `{"registrationkey":"${secret}"}` },
-  { name: 'without touching the digits of a number', body: '{"id":12345678901234567890}\n', expected: `{"id":12345678901234567890,"registrationkey":"${secret}"}` },
+  {
+    name: 'without touching the digits of a number',
+    body: '{"id":12345678901234567890}\n',
+    expected: `{"id":12345678901234567890,"registrationkey":"${secret}"}`,
+  },
 ])('signs in the body, as BLS wants it: $name', ({ body, expected }) => {
-  const plan = signed(origin, { kind: 'body', name: 'registrationkey' }, { method: 'POST', ...(body === undefined ? {} : { body: aBody(body) }) });
+  const plan = signed(
+    origin,
+    { kind: 'body', name: 'registrationkey' },
+    { method: 'POST', ...(body === undefined ? {} : { body: aBody(body) }) },
+  );
 
   expect(new TextDecoder().decode(plan.body?.bytes)).toBe(expected);
   expect(plan.body?.contentType).toBe('application/json');
@@ -122,15 +150,48 @@ test.each<SignIn>([
 });
 
 test.each([
-  { name: 'as it is', value: `<${origin}/b?api_key=${secret}>; rel="next"`, expected: `<${origin}/b?api_key=REDACTED>; rel="next"` },
+  {
+    name: 'as it is',
+    value: `<${origin}/b?api_key=${secret}>; rel="next"`,
+    expected: `<${origin}/b?api_key=REDACTED>; rel="next"`,
+  },
   { name: 'percent-encoded', value: `/b?api_key=${encoded}&c=d`, expected: '/b?api_key=REDACTED&c=d' },
-  { name: 'percent-encoded in lower case', value: `/b?api_key=${encoded.replaceAll(/%../g, hex => hex.toLowerCase())}`, expected: '/b?api_key=REDACTED' },
+  {
+    name: 'percent-encoded in lower case',
+    value: `/b?api_key=${encoded.replaceAll(/%../g, hex => hex.toLowerCase())}`,
+    expected: '/b?api_key=REDACTED',
+  },
   { name: 'several times', value: `${secret} ${secret}`, expected: 'REDACTED REDACTED' },
 ])('a key that a header repeats is taken out of it: $name', async ({ value, expected }) => {
   const plan = aPlan(`${origin}/a`, { credential: aSlot(origin, { signIn: { kind: 'query', name: 'api_key' } }) });
-  const { exchange } = await run(plan, found, [['Location', value], ['X-Other', 'b']]);
+  const { exchange } = await run(plan, found, [
+    ['Location', value],
+    ['X-Other', 'b'],
+  ]);
 
-  expect(exchange.response.headers).toEqual([['Location', expected], ['X-Other', 'b']]);
+  expect(exchange.response.headers).toEqual([
+    ['Location', expected],
+    ['X-Other', 'b'],
+  ]);
+});
+
+test('the exchange can take the key out of a text that repeats it', async () => {
+  const { exchange } = await run(aPlan(`${origin}/a`, { credential: aSlot(origin) }));
+
+  expect(exchange.redact?.(`The key ${secret} is not valid (${encoded})`)).toBe(
+    'The key REDACTED is not valid (REDACTED)',
+  );
+});
+
+test.each([
+  { name: 'a public demo key, which is no secret', secret: 'DEMO_KEY', source: 'DEMO_KEY' },
+  { name: 'a key so short that ordinary words hold it', secret: 'abc', source: 'SHOP_KEY' },
+])('leaves in: $name', async ({ secret: short, source }) => {
+  const stage = { ...found, findKey: async () => ({ secret: short, source }) };
+  const { exchange } = await run(aPlan(`${origin}/a`, { credential: aSlot(origin) }), stage, [['X-Note', short]]);
+
+  expect(exchange.response.headers).toEqual([['X-Note', short]]);
+  expect(exchange.redact?.(short)).toBe(short);
 });
 
 test.each([
@@ -178,13 +239,23 @@ test('a key that is optional and not there is not sent', async () => {
 
 test('a redirect within the origins of the API is signed, one beyond is not', async () => {
   await using beyond = await startServer((_request, response) => void response.end('data'));
-  await using second = await startServer((_request, response) => void response.writeHead(302, { location: beyond.url.href }).end());
-  await using first = await startServer((_request, response) => void response.writeHead(302, { location: second.url.href }).end());
-  const plan = aPlan(first.url, { credential: aSlot(first.url.origin, { origins: [first.url.origin, second.url.origin] }) });
+  await using second = await startServer(
+    (_request, response) => void response.writeHead(302, { location: beyond.url.href }).end(),
+  );
+  await using first = await startServer(
+    (_request, response) => void response.writeHead(302, { location: second.url.href }).end(),
+  );
+  const plan = aPlan(first.url, {
+    credential: aSlot(first.url.origin, { origins: [first.url.origin, second.url.origin] }),
+  });
 
   await pipeline([redirect(), auth(found)], gotTransport({ idleMs: 5000 }, fakeClock()))(plan, options);
 
-  expect([first, second, beyond].map(server => server.requests[0]?.headers['x-api-key'])).toEqual([secret, secret, undefined]);
+  expect([first, second, beyond].map(server => server.requests[0]?.headers['x-api-key'])).toEqual([
+    secret,
+    secret,
+    undefined,
+  ]);
 });
 
 test('a redirect that repeats the key in the query sends it once, and only back to the API', async () => {
@@ -195,9 +266,15 @@ test('a redirect that repeats the key in the query sends it once, and only back 
   });
   const plan = aPlan(new URL('/?a=1', server.url), { credential: aSlot(server.url.origin, { signIn }) });
 
-  const exchange = await pipeline([redirect(), auth(found)], gotTransport({ idleMs: 5000 }, fakeClock()))(plan, options);
+  const exchange = await pipeline([redirect(), auth(found)], gotTransport({ idleMs: 5000 }, fakeClock()))(
+    plan,
+    options,
+  );
 
-  expect(server.requests.map(request => request.target)).toEqual([`/?a=1&api_key=${encoded}`, `/b?a=1&api_key=${encoded}`]);
+  expect(server.requests.map(request => request.target)).toEqual([
+    `/?a=1&api_key=${encoded}`,
+    `/b?a=1&api_key=${encoded}`,
+  ]);
   expect(JSON.stringify(exchange)).not.toContain(encoded);
 });
 

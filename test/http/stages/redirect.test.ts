@@ -20,9 +20,10 @@ const run = async (plan: RequestPlan, answer: (plan: RequestPlan, hop: number) =
     responses.push(response);
     return anExchange(response, { plan: current });
   });
-  const outcome = await send(plan, { signal: new AbortController().signal, observe: event => events.push(event) }).catch(
-    (error: unknown) => error,
-  );
+  const outcome = await send(plan, {
+    signal: new AbortController().signal,
+    observe: event => events.push(event),
+  }).catch((error: unknown) => error);
   return { sent, responses, events, outcome };
 };
 
@@ -75,7 +76,11 @@ test.each([
   { status: 307, method: 'POST', expected: 'POST', keepsBody: true },
   { status: 308, method: 'PATCH', expected: 'PATCH', keepsBody: true },
 ])('$status makes $expected of $method', async ({ status, method, expected, keepsBody }) => {
-  const plan = aPlan(start, { method, headers: { accept: 'a/b', 'content-type': 'text/plain' }, body: aBody('data', 'text/plain') });
+  const plan = aPlan(start, {
+    method,
+    headers: { accept: 'a/b', 'content-type': 'text/plain' },
+    body: aBody('data', 'text/plain'),
+  });
   const { sent } = await run(plan, once(status, '/v2/things'));
 
   expect(sent[1]?.method).toBe(expected);
@@ -104,7 +109,11 @@ test.each([
 
 test('nor do they come back when another host sends the request back', async () => {
   const { sent } = await run(aPlan(start, { headers: credentials }), (_plan, hop) =>
-    hop === 0 ? { status: 302, headers: [['Location', 'https://b.example/']] } : hop === 1 ? { status: 302, headers: [['Location', start]] } : {},
+    hop === 0
+      ? { status: 302, headers: [['Location', 'https://b.example/']] }
+      : hop === 1
+        ? { status: 302, headers: [['Location', start]] }
+        : {},
   );
 
   expect(sent.map(plan => plan.headers)).toEqual([credentials, {}, {}]);
@@ -120,17 +129,33 @@ test('follows ten redirects', async () => {
 });
 
 test('does not follow an eleventh', async () => {
-  const { sent, outcome } = await run(aPlan(start), () => ({ status: 302, headers: [['Location', '/loop?api_key=s3cret']] }));
+  const { sent, outcome } = await run(aPlan(start), () => ({
+    status: 302,
+    headers: [['Location', '/loop?api_key=s3cret']],
+  }));
 
   expect(sent).toHaveLength(11);
   expect(outcome).toBeInstanceOf(NetworkError);
-  expect(outcome).toMatchObject({ failure: 'redirect', exitCode: 6, message: 'More than 10 redirects, the last to /loop?api_key=…' });
+  expect(outcome).toMatchObject({
+    failure: 'redirect',
+    exitCode: 6,
+    message: 'More than 10 redirects, the last to /loop?api_key=…',
+  });
 });
 
 test.each([
-  { location: 'ftp://b.example/', message: 'The service redirects to a ftp: address; only http and https are followed' },
-  { location: 'file:///etc/passwd', message: 'The service redirects to a file: address; only http and https are followed' },
-  { location: 'javascript:alert(1)', message: 'The service redirects to a javascript: address; only http and https are followed' },
+  {
+    location: 'ftp://b.example/',
+    message: 'The service redirects to a ftp: address; only http and https are followed',
+  },
+  {
+    location: 'file:///etc/passwd',
+    message: 'The service redirects to a file: address; only http and https are followed',
+  },
+  {
+    location: 'javascript:alert(1)',
+    message: 'The service redirects to a javascript: address; only http and https are followed',
+  },
   { location: 'http://[', message: 'The service redirects to "http://[", which is no address' },
 ])('does not follow to $location', async ({ location, message }) => {
   const { sent, outcome } = await run(aPlan(start), once(302, location));
@@ -165,5 +190,7 @@ test('an answer that never comes is passed on', async () => {
     throw failure;
   });
 
-  expect(await failureOf(async () => send(aPlan(start), { signal: new AbortController().signal, observe: () => undefined }))).toBe(failure);
+  expect(
+    await failureOf(async () => send(aPlan(start), { signal: new AbortController().signal, observe: () => undefined })),
+  ).toBe(failure);
 });

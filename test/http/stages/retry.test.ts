@@ -37,12 +37,18 @@ const scripted = (
 
 const run = async (
   answers: readonly (ResponseFacts | Error)[],
-  { method = 'GET', clock = fakeClock(), ...limits }: Partial<RetryPolicy> & { readonly method?: string; readonly clock?: ReturnType<typeof fakeClock> } = {},
+  {
+    method = 'GET',
+    clock = fakeClock(),
+    ...limits
+  }: Partial<RetryPolicy> & { readonly method?: string; readonly clock?: ReturnType<typeof fakeClock> } = {},
 ) => {
   const script = scripted(answers);
   const events: ExchangeEvent[] = [];
   const send = retry({ ...policy, ...limits }, clock)(script.send);
-  const outcome = await send({ ...plan, method }, { signal, observe: event => events.push(event) }).catch((error: unknown) => error);
+  const outcome = await send({ ...plan, method }, { signal, observe: event => events.push(event) }).catch(
+    (error: unknown) => error,
+  );
   return { ...script, events, clock, outcome };
 };
 
@@ -87,7 +93,10 @@ test.each([
 test('tells of a wait, with its reason, before it begins', async () => {
   const clock = fakeClock();
   const told: number[] = [];
-  const send = retry(policy, clock)(scripted([{ status: 503, statusText: 'Service Unavailable' }, reset, { status: 200 }]).send);
+  const send = retry(
+    policy,
+    clock,
+  )(scripted([{ status: 503, statusText: 'Service Unavailable' }, reset, { status: 200 }]).send);
   const events: ExchangeEvent[] = [];
   await send(plan, { signal, observe: event => void (events.push(event), told.push(clock.slept.length)) });
 
@@ -129,12 +138,15 @@ test('sends once when nothing is to be sent again', async () => {
   expect(outcome).toMatchObject({ response: { status: 503 } });
 });
 
-test.each<NetworkFailure>(['refused', 'unreachable', 'reset', 'cut-short'])('sends again after a connection fault: %s', async failure => {
-  const { calls, outcome } = await run([new NetworkError(failure, 'fault'), { status: 200 }]);
+test.each<NetworkFailure>(['refused', 'unreachable', 'reset', 'cut-short'])(
+  'sends again after a connection fault: %s',
+  async failure => {
+    const { calls, outcome } = await run([new NetworkError(failure, 'fault'), { status: 200 }]);
 
-  expect(calls()).toBe(2);
-  expect(outcome).toMatchObject({ response: { status: 200 } });
-});
+    expect(calls()).toBe(2);
+    expect(outcome).toMatchObject({ response: { status: 200 } });
+  },
+);
 
 test('sends again when the name server did not answer, which passes', async () => {
   const busy = new NetworkError('dns', 'The name server did not answer', { code: 'EAI_AGAIN' });
@@ -142,12 +154,15 @@ test('sends again when the name server did not answer, which passes', async () =
   expect((await run([busy, { status: 200 }])).calls()).toBe(2);
 });
 
-test.each<NetworkFailure>(['tls', 'protocol', 'encoding', 'redirect', 'too-large', 'proxy'])('does not send again after: %s', async failure => {
-  const { calls, outcome } = await run([new NetworkError(failure, 'fault'), { status: 200 }]);
+test.each<NetworkFailure>(['tls', 'protocol', 'encoding', 'redirect', 'too-large', 'proxy'])(
+  'does not send again after: %s',
+  async failure => {
+    const { calls, outcome } = await run([new NetworkError(failure, 'fault'), { status: 200 }]);
 
-  expect(calls()).toBe(1);
-  expect(outcome).toBeInstanceOf(NetworkError);
-});
+    expect(calls()).toBe(1);
+    expect(outcome).toBeInstanceOf(NetworkError);
+  },
+);
 
 test('does not send again when a name is not known', async () => {
   expect((await run([new NetworkError('dns', 'not found', { code: 'ENOTFOUND' }), { status: 200 }])).calls()).toBe(1);
@@ -198,11 +213,14 @@ test('a wait of our own that is longer than --max-wait is not said to be what th
   expect(outcome instanceof Error ? outcome.message : '').not.toContain('the service asks');
 });
 
-test.each(['9999999999999', '99999999999999999999999999'])('a Retry-After of %s seconds is a limit, not a fault of apix', async value => {
-  const { outcome } = await run([{ status: 429, headers: [['Retry-After', value]] }]);
+test.each(['9999999999999', '99999999999999999999999999'])(
+  'a Retry-After of %s seconds is a limit, not a fault of apix',
+  async value => {
+    const { outcome } = await run([{ status: 429, headers: [['Retry-After', value]] }]);
 
-  expect(outcome).toBeInstanceOf(LimitError);
-});
+    expect(outcome).toBeInstanceOf(LimitError);
+  },
+);
 
 test('an interruption while waiting is not sent again', async () => {
   const interruption = new InterruptedError();
@@ -214,7 +232,9 @@ test('an interruption while waiting is not sent again', async () => {
     return script.send(...args);
   };
 
-  const error = await failureOf(async () => retry(policy, clock)(send)(plan, { signal: controller.signal, observe: () => undefined }));
+  const error = await failureOf(async () =>
+    retry(policy, clock)(send)(plan, { signal: controller.signal, observe: () => undefined }),
+  );
 
   expect(error).toBe(interruption);
   expect(script.calls()).toBe(1);

@@ -5,7 +5,13 @@ import type { ExchangeEvent } from '../../../src/model/exchange.ts';
 import { anExchange, aPlan, aResponse } from '../../helpers/model.ts';
 
 test('keeps what happens in the exchange, and passes it on as it happens', async () => {
-  const first: ExchangeEvent = { kind: 'attempt', method: 'GET', url: 'https://api.shop.example/', status: 503, tookMs: 1 };
+  const first: ExchangeEvent = {
+    kind: 'attempt',
+    method: 'GET',
+    url: 'https://api.shop.example/',
+    status: 503,
+    tookMs: 1,
+  };
   const second: ExchangeEvent = { kind: 'wait', ms: 500, reason: '503' };
   const heard: ExchangeEvent[] = [];
   const send = trace()(async (_plan, { observe }) => {

@@ -19,7 +19,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
-import { openAtomicFile, writeFileAtomically } from '../../src/lib/atomic-file.ts';
+import { openAtomicFile, writeFileAtomically } from '../../src/store/atomic-file.ts';
 
 const isPosix = process.platform !== 'win32';
 const isRoot = process.getuid?.() === 0;
@@ -291,7 +291,7 @@ describe.runIf(isPosix)('what is no regular file is written directly', () => {
 });
 
 const script = (name: string, data = "'data'"): string => `
-  import(${JSON.stringify(new URL('../../src/lib/atomic-file.ts', import.meta.url).href)}).then(async module => {
+  import(${JSON.stringify(new URL('../../src/store/atomic-file.ts', import.meta.url).href)}).then(async module => {
     const file = await module.openAtomicFile(${JSON.stringify(name)});
     await file.write(Buffer.from(${data}));
     await file.commit();

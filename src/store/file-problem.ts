@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { UsageError } from '../errors.ts';
-import { shellQuote } from './shell-quote.ts';
+import { shellQuote } from '../lib/shell-quote.ts';
 
 /**
  * What the system's refusal to read or write a file means, as an error for people.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fileProblem } from '../../src/lib/file-problem.ts';
+import { fileProblem } from '../../src/store/file-problem.ts';
 
 const systemError = (code: string): Error => Object.assign(new Error(`${code}: open '/secret/part'`), { code });
 

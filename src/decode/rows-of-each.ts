@@ -1,0 +1,40 @@
+import { isRawNumber } from '../lib/json.ts';
+import { resolvePointer } from '../lib/json-pointer.ts';
+import { isPlainObject, type PlainObject } from './plain-object.ts';
+import { type Rows, rowOf } from './row-shapes.ts';
+
+/**
+ * The rows of lists inside a list, as one table: BLS gives each series its figures, and a row is a figure with
+ * the facts of its series before its own. In the pointer `*` stands for every item of a list, or every member
+ * of an object, whose name goes into the column `key`. `undefined` where there is nothing to go through.
+ */
+export const rowsOfEach = (value: unknown, pointer: string): Rows | undefined => {
+  const [before = '', ...after] = pointer.split('/*');
+  const holders = membersOf(resolvePointer(value, before));
+  if (!holders) return undefined;
+  return { rows: holders.flatMap(({ member, facts }) => rowsInside(member, after.join('/*'), facts)) };
+};
+
+interface Member {
+  readonly member: unknown;
+  /** What a row from inside it is told by. */
+  readonly facts: PlainObject;
+}
+
+const membersOf = (target: unknown): readonly Member[] | undefined => {
+  if (Array.isArray(target)) return target.map(member => ({ member, facts: scalarsOf(member) }));
+  if (!isPlainObject(target)) return undefined;
+  return Object.entries(target).map(([key, member]) => ({ member, facts: { key, ...scalarsOf(member) } }));
+};
+
+const rowsInside = (member: unknown, pointer: string, facts: PlainObject): PlainObject[] => {
+  if (pointer.includes('/*')) return (rowsOfEach(member, pointer)?.rows ?? []).map(row => ({ ...facts, ...row }));
+  const inner = resolvePointer(member, pointer);
+  if (inner === undefined || inner === null) return [];
+  return [inner].flat().map(item => ({ ...facts, ...rowOf(item) }));
+};
+
+const scalarsOf = (value: unknown): PlainObject =>
+  isPlainObject(value) ? Object.fromEntries(Object.entries(value).filter(([, each]) => isScalar(each))) : {};
+
+const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null || isRawNumber(value);

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+
+import type { Catalog } from '../../src/context.ts';
+import { UsageError } from '../../src/errors.ts';
+import { apiOfUrl, resolveApi, resolveOperation } from '../../src/flows/resolve.ts';
+import { failureOf } from '../helpers/failure.ts';
+import { anApi, anOperation, aSummary } from '../helpers/model.ts';
+
+const list = [
+  aSummary({ id: 'usgs-earthquakes', aliases: ['quakes'], origins: ['https://earthquake.example'] }),
+  aSummary({ id: 'census', aliases: ['acs'], origins: ['https://api.census.example', 'https://geo.census.example'] }),
+];
+const catalog: Catalog = {
+  list,
+  find: name => list.find(api => [api.id, ...api.aliases].includes(name)),
+  load: async () => anApi(),
+  search: async () => [],
+};
+
+test.each([
+  { name: 'census', expected: 'census' },
+  { name: 'quakes', expected: 'usgs-earthquakes' },
+])('the API $name', ({ name, expected }) => {
+  expect(resolveApi(catalog, name).id).toBe(expected);
+});
+
+test.each([
+  { name: 'cencus', next: ['Did you mean census?', 'Look for it: apix search cencus'] },
+  { name: 'zebra', next: ['Look for it: apix search zebra'] },
+])('no API $name: $next', async ({ name, next }) => {
+  const error = await failureOf(() => resolveApi(catalog, name));
+
+  expect(error).toBeInstanceOf(UsageError);
+  expect(error).toMatchObject({ exitCode: 2, message: `There is no API "${name}" in the catalog`, next });
+});
+
+test('what is proposed to be typed is one word for the shell', async () => {
+  const error = await failureOf(() => resolveApi(catalog, 'air quality; rm -rf ~'));
+
+  expect(error).toMatchObject({ next: ["Look for it: apix search 'air quality; rm -rf ~'"] });
+});
+
+const api = anApi({ operations: ['forecast', 'alerts-active', 'alerts'].map(id => anOperation({ id })) });
+
+test('the operation of an id', () => {
+  expect(resolveOperation(api, 'alerts').id).toBe('alerts');
+});
+
+test.each([
+  {
+    id: 'forcast',
+    message: 'shop has no operation "forcast"',
+    facts: [],
+    next: ['Did you mean forecast?', 'See them all: apix show shop'],
+  },
+  {
+    id: 'zzz',
+    message: 'shop has no operation "zzz"',
+    facts: ['It has forecast, alerts-active, alerts.'],
+    next: ['See them all: apix show shop'],
+  },
+  {
+    id: undefined,
+    message: 'Which operation of shop?',
+    facts: ['It has forecast, alerts-active, alerts.'],
+    next: ['See them all: apix show shop'],
+  },
+])('$message', async ({ id, message, facts, next }) => {
+  expect(await failureOf(() => resolveOperation(api, id))).toMatchObject({ exitCode: 2, message, facts, next });
+});
+
+test('a long list of operations is cut', async () => {
+  const many = anApi({ operations: Array.from({ length: 20 }, (_, index) => anOperation({ id: `op${index}` })) });
+
+  expect(await failureOf(() => resolveOperation(many, undefined))).toMatchObject({
+    facts: ['It has op0, op1, op2, op3, op4, op5, op6, op7, op8, op9, op10, op11 and 8 more.'],
+  });
+});
+
+test.each([
+  { url: 'https://geo.census.example/a?b=c', expected: 'census' },
+  { url: 'https://API.census.example/', expected: 'census' },
+  { url: 'http://api.census.example/', expected: undefined },
+  { url: 'https://api.census.example:8443/', expected: undefined },
+  { url: 'https://api.census.example.evil.example/', expected: undefined },
+])('the API of $url is $expected', ({ url, expected }) => {
+  expect(apiOfUrl(catalog, new URL(url))?.id).toBe(expected);
+});

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+
+import { textWidth, truncate } from '../../src/render/text-width.ts';
+
+test.each([
+  { text: '', expected: 0 },
+  { text: 'abc', expected: 3 },
+  { text: '日本', expected: 4 },
+  { text: 'e\u0301', expected: 1 },
+  { text: '👩‍🚀', expected: 2 },
+  { text: '\u001B[31mred\u001B[39m', expected: 3 },
+])('"$text" takes $expected columns', ({ text, expected }) => {
+  expect(textWidth(text)).toBe(expected);
+});
+
+test.each([
+  { name: 'what fits stays', text: 'abc', width: 3, expected: 'abc' },
+  { name: 'the mark takes a column', text: 'abcd', width: 3, expected: 'ab…' },
+  { name: 'half a wide character is left out', text: '日本語', width: 4, expected: '日…' },
+  {
+    name: 'a character with its marks is not taken apart',
+    text: 'e\u0301e\u0301e\u0301',
+    width: 2,
+    expected: 'e\u0301…',
+  },
+  { name: 'one column is the mark', text: 'abc', width: 1, expected: '…' },
+])('cut to $width: $name', ({ text, width, expected }) => {
+  expect(truncate(text, width)).toBe(expected);
+});
+
+test.each(['👩‍🚀👩‍🚀👩‍🚀', 'e\u0301x'.repeat(20), '日本'.repeat(20)])('"%s" is never wider than asked for', text => {
+  for (let width = 1; width < 10; width++) expect(textWidth(truncate(text, width))).toBeLessThanOrEqual(width);
+});
