@@ -208,13 +208,13 @@ const compileSchema = (root: JsonObject, source: unknown): ValueSchema => {
   const schema = (resolve(root, source) ?? {}) as JsonObject;
   const kept: Record<string, unknown> = {};
   for (const keyword of schemaKeywords) if (schema[keyword] !== undefined) kept[keyword] = schema[keyword];
-  const type = Array.isArray(schema.type) ? schema.type.find(each => each !== 'null') : schema.type;
+  const type = [schema.type].flat().find(each => each !== 'null');
   if (type !== undefined) kept.type = type;
   if (schema.const !== undefined) kept.enum = [schema.const];
   if (schema.items !== undefined) kept.items = compileSchema(root, schema.items);
   const alternatives = schema.anyOf ?? schema.oneOf;
   if (Array.isArray(alternatives)) kept.anyOf = alternatives.map(each => compileSchema(root, each));
-  return kept as ValueSchema;
+  return kept;
 };
 
 const compileBody = (root: JsonObject, source: unknown): BodySpec | undefined => {
@@ -281,7 +281,7 @@ const signInWord = (key: KeyPolicy | undefined): ApiSummary['signIn'] => {
 
 const successResponses = (root: JsonObject, operation: JsonObject): JsonObject[] =>
   Object.entries((operation.responses ?? {}) as JsonObject)
-    .filter(([status]) => /^2/.test(status))
+    .filter(([status]) => status.startsWith('2'))
     .map(([, response]) => (resolve(root, response) ?? {}) as JsonObject);
 
 /** The first example of a successful response is the operation's sample. */

@@ -64,7 +64,7 @@ export const readBody = async (context: Context, option: string): Promise<Uint8A
 };
 
 /** The text of a file that an option names. @throws UsageError when it cannot be read */
-export const readText = async (context: Context, file: string): Promise<string> =>
+const readText = async (context: Context, file: string): Promise<string> =>
   new TextDecoder().decode(await readBytes(context, file));
 
 /** All of standard input, as text. */

@@ -16,7 +16,7 @@ export const run = async (argv: readonly string[], context: Context): Promise<Ex
   try {
     return await dispatch(argv, context);
   } catch (error) {
-    return await report(error, context);
+    return report(error, context);
   }
 };
 
@@ -78,20 +78,23 @@ const usageErrorOf = (error: CommanderError, name: string): UsageError => {
     .replace(/(unknown option '[^'=]*)=[^']*'/, "$1'")
     .split('\n');
   const suggestions = more.map(line => line.replace(/^\((.*)\)$/, '$1'));
-  return new UsageError(error.code === 'commander.help' ? `apix ${name}: which one?` : message, {
+  return new UsageError(error.code === 'commander.help' ? `apix ${name}: which one?` : capitalised(message), {
     next: [...suggestions, `See: apix help ${name}`],
   });
 };
 
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const report = async (error: unknown, context: Context): Promise<ExitCode> => {
   if (isClosedPipe(error)) return exitCodes.ok;
-  const [{ renderError, renderFault }, { createStyle }] = await Promise.all([
+  const [{ renderError, renderFault }, { createStyle }, { talkWidth }] = await Promise.all([
     import('../render/error.ts'),
     import('../render/style.ts'),
+    import('./talk-width.ts'),
   ]);
   const style = await createStyle(context.io.errColor);
   if (error instanceof ApixError) {
-    if (error.exitCode !== exitCodes.interrupted) context.io.err(renderError(error, style));
+    if (error.exitCode !== exitCodes.interrupted) context.io.err(renderError(error, style, talkWidth(context.io)));
     return error.exitCode;
   }
   context.io.err(renderFault(error, style));

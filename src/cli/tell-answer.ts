@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import { bindingQuota } from '../explain/rate-limit.ts';
 import type { Answer } from '../flows/read-answer.ts';
-import { formatPeriod } from '../lib/duration.ts';
+import { describeLimit } from '../lib/describe-limit.ts';
 import { printableLine } from '../lib/printable.ts';
 import type { Explanation } from '../model/explanation.ts';
 import type { Problem, Verdict } from '../model/verdict.ts';
@@ -12,6 +12,7 @@ import { quotaText, renderStatusLine } from '../render/status-line.ts';
 import type { Style } from '../render/style.ts';
 import type { CallSwitches } from './call-options.ts';
 import type { Performance } from './perform.ts';
+import { talkWidth } from './talk-width.ts';
 import type { Written } from './write-answer.ts';
 
 export interface ToldAnswer extends Performance {
@@ -26,6 +27,7 @@ export const tellAnswer = async (
   { switches, style }: { readonly switches: CallSwitches; readonly style: Style },
 ): Promise<void> => {
   const { answer, plan } = told;
+  const width = talkWidth(context.io);
   const isGood = answer.verdict.exitCode === exitCodes.ok;
   if (switches.quiet && isGood) return;
   const lines = [
@@ -34,9 +36,9 @@ export const tellAnswer = async (
     ...(told.written.file === undefined ? [] : [`Written to ${told.written.file}\n`]),
     ...notWritten(told, switches),
     ...(answer.verdict.explanation
-      ? [explain(answer.verdict, withoutCommand(answer.verdict.explanation, told), style)]
+      ? [explain(answer.verdict, withoutCommand(answer.verdict.explanation, told), { style, width })]
       : []),
-    ...demoKeyNote(told, style),
+    ...demoKeyNote(told, { style, width }),
     ...hiddenColumns(told.written, style),
     ...(switches.verbose ? limits(context, answer, style) : []),
     ...(await deprecation(context, told, style)),
@@ -57,7 +59,6 @@ const statusLine = ({ clock }: Context, { answer, written, isSample }: ToldAnswe
       size: written.size,
       ...(written.records === undefined || verdict.kind === 'empty' ? {} : { records: written.records }),
       ...(binding ? { quota: binding } : {}),
-      ...(exchange.credential === undefined ? {} : { credential: exchange.credential }),
       now: clock.now(),
     },
     style,
@@ -68,7 +69,11 @@ const notWritten = ({ written }: ToldAnswer, { output }: CallSwitches): string[]
   output === undefined || written.file !== undefined ? [] : [`${output} was not written\n`];
 
 /** The label tells a failure from a remark at a glance. */
-const explain = (verdict: Verdict, { title, meaning, next }: Explanation, style: Style): string => {
+const explain = (
+  verdict: Verdict,
+  { title, meaning, next }: Explanation,
+  { style, width }: { readonly style: Style; readonly width: number },
+): string => {
   const label = verdict.exitCode === exitCodes.ok ? style.warning('note') : style.bad('error');
   const { problem } = verdict;
   return renderTalk(
@@ -81,6 +86,7 @@ const explain = (verdict: Verdict, { title, meaning, next }: Explanation, style:
         meaning,
       ],
       next,
+      width,
     },
     style,
   );
@@ -103,16 +109,17 @@ const wordsOf = (problem: Problem | undefined, said: readonly string[]): string[
 };
 
 /** The public key is shared by all who have none; its limits are low. */
-const demoKeyNote = ({ answer, api }: ToldAnswer, style: Style): string[] => {
+const demoKeyNote = (
+  { answer, api }: ToldAnswer,
+  { style, width }: { readonly style: Style; readonly width: number },
+): string[] => {
   const { credential } = answer.exchange;
   if (credential === undefined || credential !== api?.key?.demo) return [];
   const advice = `apix keys set ${api.id}`;
   if (answer.verdict.explanation?.next.some(step => step.includes(advice)) === true) return [];
-  const limits = api.limits
-    .filter(limit => limit.for === 'demo')
-    .map(limit => `${limit.count} per ${formatPeriod(limit.per)}`);
-  const allowed = limits.length === 0 ? '' : `: ${limits.join(' and ')} from one address`;
-  return [style.muted(`${credential} was used${allowed}. With a key of your own: ${advice}`), '\n'];
+  const limits = api.limits.filter(limit => limit.for === 'demo').map(describeLimit);
+  const headline = `${credential} was used${limits.length === 0 ? '' : `: ${limits.join(', ')}`}`;
+  return [renderTalk(style.warning('note'), headline, { next: [`With a key of your own: ${advice}`], width }, style)];
 };
 
 /** What a service says of an error is not always short. */

@@ -50,7 +50,7 @@ export const writeAnswer = async (context: Context, answer: Answer, options: Wri
       answer,
       options,
       needsDecoding(context, options),
-      await fileTarget(context, chunk => file.write(chunk)),
+      await fileTarget(context, async chunk => file.write(chunk)),
     );
     await file.commit();
     return { ...written, file: options.output };
@@ -73,7 +73,7 @@ const terminalOrPipe = async ({ io }: Context): Promise<Target> => ({
   isTty: io.isOutTty,
   width: io.width,
   style: await createStyle(io.outColor),
-  write: chunk => io.out(chunk),
+  write: async chunk => io.out(chunk),
 });
 
 const fileTarget = async ({ io }: Context, writeChunk: Target['write']): Promise<Target> => ({
@@ -117,7 +117,7 @@ const writeDecoded = async (
 ): Promise<Written> => {
   if (decoded.kind === 'binary') return passOn(answer, target);
   const size = await sizeOf(answer);
-  const print = (text: string): Promise<void> => target.write(Buffer.from(text));
+  const print = async (text: string): Promise<void> => target.write(Buffer.from(text));
   const form = format === 'raw' ? undefined : format;
   if (isNothing(answer, decoded, form, query)) return { size, hidden: [] };
 

@@ -73,5 +73,4 @@ const strictUtf8 = (bytes: Uint8Array): string | undefined => {
   }
 };
 
-// oxlint-disable-next-line no-control-regex -- ASCII is meant, all of it.
 const hasOtherCharacters = (text: string): boolean => /[^\x00-\x7F\uFFFD]/.test(text);

@@ -65,9 +65,9 @@ const titleOf = (html: string): string => {
   const head = html.slice(0, headSize);
   const [, title = ''] = /<title[^>]*>([^<]*)/i.exec(head) ?? /<h[12][^>]*>([\s\S]*?)<\/h[12]/i.exec(head) ?? [];
   return title
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_entity, name: string) => entities[name] ?? '')
-    .replace(/\s+/g, ' ')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/&(amp|lt|gt|quot|#39|nbsp);/g, (_entity, name: string) => entities[name] ?? '')
+    .replaceAll(/\s+/g, ' ')
     .trim();
 };
 

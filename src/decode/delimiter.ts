@@ -52,7 +52,7 @@ const agreement = (
   return { count, share: agreeing.length / lines.length };
 };
 
-const withoutQuoted = (line: string): string => line.replace(/(^|[,;\t|])"(?:[^"]|"")*"/g, '$1');
+const withoutQuoted = (line: string): string => line.replaceAll(/(^|[,;\t|])"(?:[^"]|"")*"/g, '$1');
 
 /** A sentence has a space behind its comma; a row of column names has none. */
 const isProse = (lines: readonly string[]): boolean =>

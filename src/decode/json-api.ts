@@ -18,5 +18,7 @@ export const resourceRow = ({ id, type, attributes, relationships }: PlainObject
 const relatedIds = ([name, relationship]: readonly [string, unknown]): readonly (readonly [string, unknown])[] => {
   const related = isPlainObject(relationship) ? relationship['data'] : undefined;
   if (isPlainObject(related)) return [[`${name}.id`, related['id']]];
-  return Array.isArray(related) ? [[`${name}.id`, related.map(each => (isPlainObject(each) ? each['id'] : each))]] : [];
+  return Array.isArray(related)
+    ? [[`${name}.id`, related.map((each: unknown) => (isPlainObject(each) ? each['id'] : each))]]
+    : [];
 };

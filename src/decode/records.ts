@@ -36,7 +36,7 @@ type Tree = Extract<Decoded, { readonly kind: 'json' | 'xml' }>;
 const rowsAt = ({ kind, value }: Tree, pointer: string): Rows | undefined => {
   if (pointer.includes('/*')) return rowsOfEach(value, pointer);
   const target = resolvePointer(value, pointer);
-  const name = pointer.split('/').at(-1) || 'value';
+  const name = pointer === '' ? 'value' : (pointer.split('/').at(-1) ?? 'value');
   if (Array.isArray(target)) return rowsOfGrid(target, namesBeside(value, pointer)) ?? rowsOfList(target, name);
   if (target === null) return { rows: [] };
   if (isPlainObject(target)) return (kind === 'json' ? rowsOfObject(target) : undefined) ?? { rows: [rowOf(target)] };

@@ -22,7 +22,7 @@ interface Member {
 }
 
 const membersOf = (target: unknown): readonly Member[] | undefined => {
-  if (Array.isArray(target)) return target.map(member => ({ member, facts: scalarsOf(member) }));
+  if (Array.isArray(target)) return target.map((member: unknown) => ({ member, facts: scalarsOf(member) }));
   if (!isPlainObject(target)) return undefined;
   return Object.entries(target).map(([key, member]) => ({ member, facts: { key, ...scalarsOf(member) } }));
 };

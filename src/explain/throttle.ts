@@ -1,5 +1,5 @@
 import { headerValue } from '../lib/header-list.ts';
-import { formatDuration } from '../lib/duration.ts';
+import { describeLimit } from '../lib/describe-limit.ts';
 import type { Api, Limit, ProviderCode } from '../model/api.ts';
 import type { Explanation } from '../model/explanation.ts';
 import type { QuotaReport } from '../model/quota.ts';
@@ -77,9 +77,6 @@ const callerOf = (api: Api | undefined, credential: string | undefined): Limit['
   if (credential === undefined) return 'anonymous';
   return credential === api?.key?.demo ? 'demo' : 'key';
 };
-
-const describeLimit = ({ count, per, scope }: Limit): string =>
-  `${count.toLocaleString('en-GB')} in ${formatDuration(per * 1000)} per ${scope}`;
 
 const spentUntil = (quota: QuotaReport): number | undefined => {
   const binding = bindingQuota(quota);

@@ -35,7 +35,7 @@ export const planRequest = (facts: RequestFacts): { readonly plan: RequestPlan; 
   refuseKeys(facts);
   const { method, url, api, args } = facts;
   const operation = api && matchOperation(api, method, url);
-  const takesBody = method === 'POST' || method === 'PUT' || method === 'PATCH';
+  const takesBody = ['POST', 'PUT', 'PATCH'].includes(method) || (facts.body !== undefined && isBodyAllowed(method));
   const body = takesBody ? bodyOf(facts) : undefined;
   const credential = api && credentialSlot(api, operation ?? anyOperation(api, method));
   const plan: RequestPlan = {
@@ -57,6 +57,12 @@ export const planRequest = (facts: RequestFacts): { readonly plan: RequestPlan; 
     ...(operation?.records === undefined ? {} : { records: operation.records }),
   };
   return { plan, ...(operation ? { operation } : {}) };
+};
+
+/** @throws UsageError for a body to a method that has none (RFC 9110 §9.3.1, §9.3.2) */
+const isBodyAllowed = (method: string): boolean => {
+  if (method !== 'GET' && method !== 'HEAD') return true;
+  throw new UsageError(`--body: a ${method} request has no body`, { next: ['For a query write name=value'] });
 };
 
 /** Where no operation fits the path, the API's key goes as it does in its other operations. */
@@ -84,7 +90,7 @@ const matchesPath = (api: Api, operation: Operation, url: URL): boolean => {
 };
 
 /** RegExp.escape, which Node 22 does not have. */
-const escapePattern = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|\/-]/g, String.raw`\$&`);
+const escapePattern = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 
 const parametersOf = (path: string): number => path.split('{').length;
 

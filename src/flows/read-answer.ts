@@ -101,13 +101,13 @@ const takeBytes = async (body: ResponseBody, most: number): Promise<Peek> => {
   let size = 0;
   const rest = body[Symbol.asyncIterator]();
   for (;;) {
-    const { done, value } = await rest.next();
-    if (done === true) {
+    const step = await rest.next();
+    if (step.done === true) {
       const bytes = Buffer.concat(chunks);
       return { bytes, isWhole: true, body: once([bytes]) };
     }
-    chunks.push(value);
-    size += value.length;
+    chunks.push(step.value);
+    size += step.value.length;
     if (size > most) return { bytes: Buffer.concat(chunks), isWhole: false, body: joined(chunks, rest) };
   }
 };

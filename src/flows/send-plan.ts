@@ -60,7 +60,7 @@ export interface SendPlanOptions {
  * The key of an API: from its variables, then the keychain, then the public demo key.
  * Without a keychain the demo key serves too; an optional key is then simply not sent.
  */
-export const keyFinder = (
+const keyFinder = (
   context: Context,
   api: Api | undefined,
 ): ((slot: CredentialSlot) => Promise<Credential | undefined>) => {

@@ -2,7 +2,7 @@ import http, { type ClientRequest } from 'node:http';
 import https from 'node:https';
 import tls from 'node:tls';
 
-import got, { type Agents, type Method, type Response, type StreamOptions } from 'got';
+import got, { type Agents, type Response, type StreamOptions } from 'got';
 import { HttpProxyAgent } from 'http-proxy-agent';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { getProxyForUrl } from 'proxy-from-env';
@@ -30,7 +30,7 @@ export const gotTransport = (options: TransportOptions, clock: Clock): Send => {
     const send = async (over: Agents): Promise<HttpResponse> =>
       request(plan, gotOptions(plan, options, over, signal), signal);
     try {
-      const response = await send(agents(plan.url)).catch((error: unknown) => {
+      const response = await send(agents(plan.url)).catch(async (error: unknown) => {
         if (!isStaleConnection(error) || !isIdempotent(plan.method)) throw error;
         return send(createAgents(options)(plan.url));
       });
@@ -119,7 +119,7 @@ const gotOptions = (
   agent: Agents,
   signal: AbortSignal,
 ): StreamOptions => ({
-  method: plan.method as Method,
+  method: plan.method,
   headers: { 'user-agent': undefined, 'accept-encoding': acceptedCodings, ...plan.headers },
   // Undone by ourselves: got knows no deflate without a header, and gives all damage one code.
   decompress: false,

@@ -24,6 +24,13 @@ export const formatDuration = (ms: number): string => {
   return `${Math.round(minutes / (60 * 24))} d`;
 };
 
+/** At least this duration, as it is typed: `90s`, `2m`, `1h`. */
+export const durationOption = (ms: number): string => {
+  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  if (seconds % 3600 === 0) return `${seconds / 3600}h`;
+  return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
+};
+
 /** What a limit is counted by: `second`, `minute`, `hour`, `day`, or a duration such as `10 s`. Takes seconds. */
 export const formatPeriod = (seconds: number): string =>
   ({ 1: 'second', 60: 'minute', 3600: 'hour', 86_400: 'day' })[seconds] ?? formatDuration(seconds * 1000);

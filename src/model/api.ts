@@ -1,4 +1,4 @@
-import type { Operation, Parameter } from './operation.ts';
+import type { Operation } from './operation.ts';
 
 /** How an API wants to be signed in to. One kind, one way to put the credential on the wire. */
 export type SignIn =
@@ -152,5 +152,3 @@ export interface Api extends Omit<ApiSummary, 'operations' | 'keyGroup'> {
 
 /** What a user gives for a parameter: one text, or several. */
 export type ArgumentValue = string | readonly string[];
-
-export type { Operation, Parameter };

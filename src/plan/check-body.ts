@@ -25,7 +25,7 @@ export const checkBody = async (operation: Operation, bytes: Uint8Array, args: A
       // The outermost errors only repeat that something within does not fit.
       .filter(error => !['properties', 'items', 'allOf', 'anyOf', '$ref'].includes(error.keyword))
       .filter(error => !named.some(({ name }) => error.instanceLocation.split('/')[1] === name))
-      .map(error => `--body ${error.instanceLocation.replace(/^#\/?/, '/')}: ${error.error}`)
+      .map(error => `--body: ${place(error.instanceLocation)}${words(error)}`)
   );
 };
 
@@ -37,4 +37,15 @@ const syntaxProblem = (bytes: Uint8Array): string | undefined => {
     if (error instanceof JsonSyntaxError) return error.message;
     throw error;
   }
+};
+
+/** `#/items/0/count` is read as `items/0/count: `. */
+const place = (location: string): string => (location === '#' ? '' : `${location.slice(2)}: `);
+
+/** The validator's sentences begin with "Instance"; the commonest are said as of any parameter. */
+const words = ({ keyword, error }: { readonly keyword: string; readonly error: string }): string => {
+  const quoted = [...error.matchAll(/"([^"]*)"/g)].map(([, word = '']) => word);
+  if (keyword === 'required') return `${quoted[0] ?? 'a property'} is needed`;
+  if (keyword === 'type') return `${quoted[1] ?? 'another type'} is needed, not ${quoted[0] ?? 'this'}`;
+  return error.replace(/^Instance /, '').replace(/\.$/, '');
 };

@@ -37,7 +37,7 @@ const signers: Readonly<Record<CredentialSlot['signIn']['kind'], (plan: RequestP
     bearer: (_, slot) => ({ option: `--header "authorization: Bearer $${slot.variable}"` }),
     basic: (_, slot) => ({ option: `--user "$${slot.variable}:"` }),
     query: (plan, slot) => {
-      const separator = plan.url.includes('?') ? '&' : '?';
+      const separator = plan.url.replace(/#.*$/s, '').includes('?') ? '&' : '?';
       return { url: `${addressWord(plan.url)}"${separator}${nameOf(slot)}=$${slot.variable}"` };
     },
     body: (plan, slot) => {
@@ -73,13 +73,13 @@ const addressWord = (url: string): string => {
 const quoteAround = (words: readonly (string | undefined)[], variable: (index: number) => string): string => {
   let result = '';
   let pending = '';
-  words.forEach((word, index) => {
+  for (const [index, word] of words.entries()) {
     if (word !== undefined) pending += word;
     else {
       result += `${shellQuote(pending)}"$${variable(index)}"`;
       pending = '';
     }
-  });
+  }
   return pending === '' ? result : result + shellQuote(pending);
 };
 

@@ -1,4 +1,4 @@
-import { formatPeriod } from '../lib/duration.ts';
+import { describeLimit } from '../lib/describe-limit.ts';
 import { printableDeep, printableLine } from '../lib/printable.ts';
 import type { Api, Limit, Paging } from '../model/api.ts';
 import type { Operation, Parameter, ValueSchema } from '../model/operation.ts';
@@ -7,8 +7,8 @@ import { wrap } from './paragraph.ts';
 import { renderListing } from './listing.ts';
 
 /** A page about an API: what it is, who runs it, how to sign in, limits, paging, its operations. */
-export const renderApi = async (source: Api, keyState: string, target: BodyTarget): Promise<string> => {
-  const api = printableDeep(source);
+export const renderApi = async (original: Api, keyState: string, target: BodyTarget): Promise<string> => {
+  const api = printableDeep(original);
   const { style } = target;
   const width = pageWidth(target);
   const facts: readonly (readonly [string, string | undefined])[] = [
@@ -110,7 +110,7 @@ const signInText = ({ key, signIn }: Api): string => {
 const limitText = ({ count, per, window, scope, for: whom, note }: Limit): string => {
   const callers = { key: 'with a key', demo: 'with the demo key', anonymous: 'without a key', everyone: '' }[whom];
   const kind = window === 'unknown' ? '' : window === 'rolling' ? ', rolling' : ', by the clock';
-  const parts = [`${count} per ${formatPeriod(per)}`, `per ${scope}`, callers].filter(part => part !== '');
+  const parts = [describeLimit({ count, per, scope }), callers].filter(part => part !== '');
   return `${parts.join(' ')}${kind}${note === undefined ? '' : ` (${note})`}`;
 };
 

@@ -30,7 +30,7 @@ export const renderDeprecation = (subject: string, facts: DeprecationFacts, now:
 
 const deprecatedText = (at: number | undefined, now: number): string => {
   if (at === undefined) return 'is deprecated';
-  return at > now ? `will be deprecated on ${day(at)}` : `is deprecated since ${day(at)}`;
+  return at > now ? `will be deprecated on ${day(at)}` : `has been deprecated since ${day(at)}`;
 };
 
 const sunsetText = (at: number, now: number): string =>

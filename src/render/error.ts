@@ -1,29 +1,31 @@
 import type { ApixError } from '../errors.ts';
 import { redactUrl } from '../lib/credential-names.ts';
 import { printable, printableLine } from '../lib/printable.ts';
+import { hanging, wrap } from './paragraph.ts';
 import type { Style } from './style.ts';
 
 /** A failure that we understand: what happened, the facts of it, what to do next. */
-export const renderError = (error: ApixError, style: Style): string =>
-  renderTalk(style.bad('error'), error.message, error, style);
+export const renderError = (error: ApixError, style: Style, width?: number): string =>
+  renderTalk(style.bad('error'), error.message, { facts: error.facts, next: error.next, width }, style);
+
+/** What stands below a headline, and how wide a line may be: unlimited where it is not given, as in a log. */
+export interface TalkDetails {
+  readonly facts?: readonly string[] | undefined;
+  readonly next?: readonly string[] | undefined;
+  readonly width?: number | undefined;
+}
 
 /** A headline with its facts and next steps below. Text from outside is made fit for a terminal. */
 export const renderTalk = (
   label: string,
   headline: string,
-  { facts = [], next = [] }: { readonly facts?: readonly string[]; readonly next?: readonly string[] },
+  { facts = [], next = [], width = Infinity }: TalkDetails,
   style: Style,
 ): string =>
   [
     `${label} ${printableLine(headline)}`,
-    ...facts
-      .filter(fact => fact !== '')
-      .flatMap(fact =>
-        printable(fact)
-          .split('\n')
-          .map(line => `  ${line}`),
-      ),
-    ...next.map(step => `  ${style.muted('→')} ${printableLine(step)}`),
+    ...facts.filter(fact => fact !== '').map(fact => wrap(printable(fact), width, '  ')),
+    ...next.map(step => hanging(style.muted('→'), printableLine(step), width)),
   ]
     .map(line => `${line}\n`)
     .join('');

@@ -1,14 +1,13 @@
 import { printable, printableLine } from '../lib/printable.ts';
 import type { Explanation, Fault } from '../model/explanation.ts';
-import { wrap } from './paragraph.ts';
+import { hanging, wrap } from './paragraph.ts';
 import type { Style } from './style.ts';
-import { textWidth } from './text-width.ts';
 
 const faults: Readonly<Record<Fault, string>> = {
   caller: 'yours to mend: the request, or how often it is made',
   service: 'the service',
   network: 'the way between',
-  nobody: 'nobody; nothing is wrong',
+  nobody: 'nobody in particular',
 };
 
 /** An explanation as a short page. */
@@ -23,20 +22,9 @@ export const renderExplanation = (
     wrap(printable(meaning), width, '  '),
     ...(fault === undefined ? [] : [labelled(style.key('Fault'), faults[fault])]),
     ...(retry === undefined ? [] : [labelled(style.key('Again'), retry)]),
-    ...next.map(step => labelled(style.key('→'), step.replace(/\bapix .*$/, unbreakable)).replaceAll(noBreak, ' ')),
-    ...(source === undefined ? [] : [style.muted(wrap(printableLine(source), width, '  '))]),
+    ...next.map(step => labelled(style.key('→'), step)),
+    ...(source === undefined ? [] : [labelled(style.muted('Source'), source)]),
   ]
     .map(line => `${line}\n`)
     .join('');
-};
-
-/** A command to be typed is not divided: it could not be copied. */
-const unbreakable = (command: string): string => command.replaceAll(' ', noBreak);
-
-const noBreak = '\u00A0';
-
-/** A label, and text beside it that stays beside it on further lines. */
-const hanging = (label: string, text: string, width: number): string => {
-  const indent = 2 + textWidth(label) + (textWidth(label) > 1 ? 2 : 1);
-  return `  ${label}${wrap(text, width, ' '.repeat(indent)).slice(2 + textWidth(label))}`;
 };

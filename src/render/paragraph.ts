@@ -8,6 +8,20 @@ export const wrap = (text: string, width: number, indent = ''): string =>
     .map(line => `${indent}${line}`.trimEnd())
     .join('\n');
 
+/**
+ * A label, and text beside it that stays beside it on further lines. A command of apix at its end is not
+ * divided: it could not be copied.
+ */
+export const hanging = (label: string, text: string, width: number): string => {
+  const indent = 2 + textWidth(label) + (textWidth(label) > 1 ? 2 : 1);
+  const wrapped = wrap(text.replace(/\bapix .*$/, unbreakable), width, ' '.repeat(indent)).replaceAll(noBreak, ' ');
+  return `  ${label}${wrapped.slice(2 + textWidth(label))}`;
+};
+
+const noBreak = '\u00A0';
+
+const unbreakable = (command: string): string => command.replaceAll(' ', noBreak);
+
 const wrapLine = (line: string, width: number): string[] => {
   const lines: string[] = [];
   let current = '';

@@ -19,11 +19,12 @@ export const renderPlan = (plan: RequestPlan, style: Style): string => {
 const credentialText = ({ signIn, group, need, variable }: CredentialSlot): string => {
   const place = {
     query: 'in the query',
-    header: 'in a header',
+    header: 'as a header',
     bearer: 'as a bearer token',
-    basic: 'as user name',
+    basic: 'as the user name',
     body: 'in the body',
   }[signIn.kind];
-  const name = 'name' in signIn ? ` ${signIn.name}` : '';
-  return `# key of ${group} ${place}${name}: ${need}, from $${variable} or the keychain, added when it is sent`;
+  const what = 'name' in signIn ? signIn.name : 'a key';
+  const condition = need === 'required' ? '' : ', where there is one';
+  return `# ${what} is added ${place} when it is sent${condition}: the key of ${group}, from $${variable} or the keychain`;
 };

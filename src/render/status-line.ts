@@ -16,7 +16,6 @@ export interface StatusFacts {
   readonly records?: number;
   /** The limit that binds. */
   readonly quota?: QuotaReading;
-  readonly credential?: string;
   readonly now: number;
 }
 
@@ -28,7 +27,6 @@ export const renderStatusLine = (facts: StatusFacts, style: Style): string => {
     facts.size === undefined ? undefined : formatBytes(facts.size),
     facts.records === undefined ? undefined : `${facts.records} ${facts.records === 1 ? 'record' : 'records'}`,
     facts.quota && quotaText(facts.quota, facts.now),
-    facts.credential === 'DEMO_KEY' ? 'with DEMO_KEY' : undefined,
   ].filter(part => part !== undefined && part !== '');
   const status = paint(`${facts.status} ${printableLine(facts.statusText)}`.trim());
   return `${[status, ...parts.map(part => style.muted(part ?? ''))].join(style.muted(' · '))}\n`;

@@ -12,7 +12,8 @@ import { parse } from 'yaml';
 
 import { compileApi } from '../catalog/compile.ts';
 import xApixSchema from '../catalog/x-apix.schema.json' with { type: 'json' };
-import type { Api, Operation } from '../model/api.ts';
+import type { Api } from '../model/api.ts';
+import type { Operation } from '../model/operation.ts';
 import { checkArguments } from '../plan/check-arguments.ts';
 
 const folder = join(import.meta.dirname, '../../catalogs');

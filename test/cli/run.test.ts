@@ -65,38 +65,38 @@ describe('wrong use is exit 2, said on stderr with what to type, and nothing is 
     {
       name: 'an option that is nearly one',
       argv: ['list', '--jsno'],
-      expected: ["unknown option '--jsno'", '→ Did you mean --json?', '→ See: apix help list'],
+      expected: ["Unknown option '--jsno'", '→ Did you mean --json?', '→ See: apix help list'],
     },
     {
       name: 'an option without its value',
       argv: ['list', '--category'],
-      expected: ["option '--category <name>' argument missing", '→ See: apix help list'],
+      expected: ["Option '--category <name>' argument missing", '→ See: apix help list'],
     },
     {
       name: 'a value that is not allowed',
       argv: ['list', '--auth', 'magic'],
       expected: [
-        "option '--auth <kind>' argument 'magic' is invalid. Allowed choices are none, key, oauth.",
+        "Option '--auth <kind>' argument 'magic' is invalid. Allowed choices are none, key, oauth.",
         '→ See: apix help list',
       ],
     },
     {
       name: 'a word too many',
       argv: ['list', 'depot'],
-      expected: ['too many arguments. Expected 0 arguments but got 1: depot.', '→ See: apix help list'],
+      expected: ['Too many arguments. Expected 0 arguments but got 1: depot.', '→ See: apix help list'],
     },
-    { name: 'a word too few', argv: ['show'], expected: ["missing required argument 'api'", '→ See: apix help show'] },
+    { name: 'a word too few', argv: ['show'], expected: ["Missing required argument 'api'", '→ See: apix help show'] },
     {
       name: 'a subcommand that is none',
       argv: ['keys', 'lst'],
-      expected: ["unknown command 'lst'", '→ Did you mean list?', '→ See: apix help keys'],
+      expected: ["Unknown command 'lst'", '→ Did you mean list?', '→ See: apix help keys'],
     },
     { name: 'a subcommand left out', argv: ['keys'], expected: ['apix keys: which one?', '→ See: apix help keys'] },
     {
       name: 'a duration that is none',
       argv: ['call', 'depot', 'items', '--timeout', '5'],
       expected: [
-        "option '--timeout <duration>' argument '5' is invalid. A duration is needed: 500ms, 30s, 2m.",
+        "Option '--timeout <duration>' argument '5' is invalid. A duration is needed: 500ms, 30s, 2m.",
         '→ See: apix help call',
       ],
     },
@@ -104,7 +104,7 @@ describe('wrong use is exit 2, said on stderr with what to type, and nothing is 
       name: 'a size that is none',
       argv: ['call', 'depot', 'items', '--max-size', 'big'],
       expected: [
-        "option '--max-size <size>' argument 'big' is invalid. A size is needed: 512KB, 256MB, 1GB.",
+        "Option '--max-size <size>' argument 'big' is invalid. A size is needed: 512KB, 256MB, 1GB.",
         '→ See: apix help call',
       ],
     },
@@ -112,7 +112,7 @@ describe('wrong use is exit 2, said on stderr with what to type, and nothing is 
       name: 'a count that is none',
       argv: ['search', 'stock', '-l', 'many'],
       expected: [
-        "option '-l, --limit <count>' argument 'many' is invalid. A whole number from 0 to 100 is needed.",
+        "Option '-l, --limit <count>' argument 'many' is invalid. A whole number from 0 to 100 is needed.",
         '→ See: apix help search',
       ],
     },

@@ -37,7 +37,7 @@ describe('deprecation', () => {
     await run(['call', 'depot', 'ledger'], other);
     await run(items, tomorrow);
 
-    expect([first, second, other, tomorrow].map(({ stderr }) => stderr().includes('is deprecated'))).toEqual([
+    expect([first, second, other, tomorrow].map(({ stderr }) => stderr().includes('has been deprecated'))).toEqual([
       true,
       false,
       true,

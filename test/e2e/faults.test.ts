@@ -1,12 +1,12 @@
 import { open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { faultOutcomes, type Outcome, type Result } from '../fixtures/fault-outcomes.ts';
+import { faultOutcomes, type Outcome, type Result } from './fault-outcomes.ts';
 import { startFaultServer, type FaultServer } from '../helpers/fault-server.ts';
 import type { Ended } from '../helpers/run-program.ts';
 import { createSandbox, type Sandbox } from '../helpers/sandbox.ts';
 import { lacksShared } from '../helpers/shared.ts';
-import { blunders, errorLines } from '../helpers/talk.ts';
+import { expectError } from '../helpers/talk.ts';
 
 const before = 'what was good before\n';
 
@@ -24,7 +24,9 @@ describe.skipIf(lacksShared('faults/faults.mjs'))('a server that fails', () => {
     const limits = ['--timeout', timeout, '--retries', '0', '--max-size', '10MB'];
     return { argv: ['get', `${faults.host}/${fault}`, ...limits], outcome };
   };
-  const saidBy = (ended: Ended): string => ended.stderr.replaceAll(faults.host, 'HOST');
+  /** Without the system's own code at the end of a line: that changes from one version of Node to the next. */
+  const saidBy = (ended: Ended): string =>
+    ended.stderr.replaceAll(faults.host, 'HOST').replaceAll(/ \([A-Z_]+\)$/gm, '');
 
   test('no fault is forgotten, and none is invented', () => {
     expect(Object.keys(faultOutcomes).toSorted()).toEqual(faults.names.toSorted());
@@ -37,7 +39,7 @@ describe.skipIf(lacksShared('faults/faults.mjs'))('a server that fails', () => {
       await using nowhere = await open('/dev/null', 'w');
       const ended = await sandbox.apix(argv, outcome.raw.body === undefined ? { stdout: nowhere.fd } : {});
 
-      expectTalk(saidBy(ended), outcome.raw);
+      expectError(saidBy(ended), outcome.raw.error);
       expect(ended.stdout).toBe(outcome.raw.body ?? '');
       expect(ended.code).toBe(outcome.raw.code);
     });
@@ -50,7 +52,7 @@ describe.skipIf(lacksShared('faults/faults.mjs'))('a server that fails', () => {
       await writeFile(join(sandbox.folder, 'file'), before);
       const ended = await sandbox.apix([...argv, '--output', 'file']);
 
-      expectTalk(saidBy(ended), outcome.raw);
+      expectError(saidBy(ended), outcome.raw.error);
       await expectFile(sandbox, ended, outcome.raw);
     });
   });
@@ -62,20 +64,11 @@ describe.skipIf(lacksShared('faults/faults.mjs'))('a server that fails', () => {
       await writeFile(join(sandbox.folder, 'file'), before);
       const ended = await sandbox.apix([...argv, '-o', 'json', '--output', 'file']);
 
-      expectTalk(saidBy(ended), outcome.json);
+      expectError(saidBy(ended), outcome.json.error);
       await expectFile(sandbox, ended, outcome.json);
     });
   });
 });
-
-/** One line says what is wrong; nothing is said to be wrong where nothing is. */
-const expectTalk = (stderr: string, { error }: Result): void => {
-  expect(errorLines(stderr)).toEqual(error === undefined ? [] : [matcherOf(error)]);
-  expect(stderr).not.toMatch(blunders);
-};
-
-const matcherOf = (error: string | RegExp): unknown =>
-  typeof error === 'string' ? error : expect.stringMatching(error);
 
 /** The file has all of a good answer, or what it had; a body that is not for it is printed instead. */
 const expectFile = async (sandbox: Sandbox, ended: Ended, { code, body }: Result): Promise<void> => {

@@ -238,15 +238,19 @@ describe.skipIf(lacksHttpbin())('httpbin', () => {
   });
 
   describe('bytes', () => {
-    test.each(['/image/png', '/image/jpeg', '/image/webp', '/bytes/65536?seed=1', '/stream-bytes/9999?seed=2', '/range/5000'])(
-      '%s goes to a pipe as it is',
-      async path => {
-        const ended = await get(path);
+    test.each([
+      '/image/png',
+      '/image/jpeg',
+      '/image/webp',
+      '/bytes/65536?seed=1',
+      '/stream-bytes/9999?seed=2',
+      '/range/5000',
+    ])('%s goes to a pipe as it is', async path => {
+      const ended = await get(path);
 
-        expect(ended.bytes.equals(await bytesOf(path))).toBe(true);
-        expect(ended.code).toBe(0);
-      },
-    );
+      expect(ended.bytes.equals(await bytesOf(path))).toBe(true);
+      expect(ended.code).toBe(0);
+    });
 
     test('an image is not for a terminal', async () => {
       await using sandbox = await createSandbox();

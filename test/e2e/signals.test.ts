@@ -2,6 +2,8 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { lacksKeyring, startKeyring } from '../helpers/keyring.ts';
+import type { RunningProgram } from '../helpers/run-program.ts';
 import { createSandbox } from '../helpers/sandbox.ts';
 import { startServer } from '../helpers/server.ts';
 
@@ -102,26 +104,34 @@ describe('Ctrl-C on a terminal', () => {
     // The terminal itself may show the key as ^C.
     expect(stdout.replace('^C', '')).toMatch(/\r\u001B\[Kexit 130\r\n$/);
   });
-
-  test('gives the echo back when a key was asked for', async () => {
-    await using sandbox = await createSandbox();
-    const apix = sandbox.terminal(askThenLook, { input: { kind: 'typed' } });
-    await apix.shown('NASA');
-    apix.type('S3cret\u0003');
-    const { stdout } = await apix.ended;
-
-    expect(stdout).toMatch(/exit 130\r\n echo \r\n$/);
-    expect(stdout).not.toContain('S3cret');
-  });
 });
 
-test('SIGTERM while a key is asked for ends it, and gives the echo back', async () => {
-  await using sandbox = await createSandbox();
-  const apix = sandbox.terminal(askThenLook, { input: { kind: 'typed' } });
-  await apix.shown('NASA');
-  process.kill(Number(await readFile(join(sandbox.folder, 'pid'), 'utf8')), 'SIGTERM');
+describe.skipIf(lacksKeyring())('while a key is asked for', () => {
+  /** Lets `interrupt` end it, and returns what was on the screen. */
+  const screenAfter = async (interrupt: (apix: RunningProgram, folder: string) => Promise<void>): Promise<string> => {
+    await using keyring = await startKeyring();
+    await using sandbox = await createSandbox();
+    const { DBUS_SESSION_BUS_ADDRESS = '' } = keyring.env;
+    const apix = sandbox.terminal(askThenLook, { input: { kind: 'typed' }, env: { DBUS_SESSION_BUS_ADDRESS } });
+    await apix.shown('Key (not shown)');
+    await interrupt(apix, sandbox.folder);
+    return (await apix.ended).stdout;
+  };
 
-  expect((await apix.ended).stdout).toMatch(/exit 130\r\n echo \r\n$/);
+  test('Ctrl-C ends it, nothing typed is shown, and the terminal echoes again', async () => {
+    const screen = await screenAfter(async apix => apix.type('S3cret\u0003'));
+
+    expect(screen).toMatch(/exit 130\r\n echo \r\n$/);
+    expect(screen).not.toContain('S3cret');
+  });
+
+  test('SIGTERM ends it, and the terminal echoes again', async () => {
+    const screen = await screenAfter(async (_apix, folder) => {
+      process.kill(Number(await readFile(join(folder, 'pid'), 'utf8')), 'SIGTERM');
+    });
+
+    expect(screen).toMatch(/exit 130\r\n echo \r\n$/);
+  });
 });
 
 /** The file that is not yet in its place. */

@@ -479,7 +479,7 @@ describe('a throttle is named as one', () => {
     ).toEqual({
       title: '429 Too Many Requests',
       meaning:
-        'The limit of Weather Office is reached for this key. Published with DEMO_KEY: 30 in 1 h per address. It asks to come back in 2 min, at 14:05:00Z.',
+        'The limit of Weather Office is reached for this key. Published with DEMO_KEY: 30 per hour per address. It asks to come back in 2 min, at 14:05:00Z.',
       fault: 'caller',
       retry: 'Yes, in 2 min, at 14:05:00Z',
       next: ['Come back at 14:05:00Z', 'Use a key of your own (from https://signup.example): apix keys set weather'],

@@ -128,7 +128,7 @@ test('a body that does not fit is refused', async () => {
   const body = new TextEncoder().encode('{"size":"big"}');
 
   expect(await failureOf(async () => prepare({}, { body }, create))).toMatchObject({
-    facts: [expect.stringMatching(/^--body \/size: /) as string],
+    facts: [expect.stringMatching(/^--body: size: /) as string],
   });
 });
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { isMissing, missingPrograms } from './missing-tool.ts';
 
 /** Other people's recordings, and servers that replay them or fail: beside the repository, used in place. */
-export const sharedFolder = process.env['APIX_SHARED'] ?? fileURLToPath(new URL('../../../shared', import.meta.url));
+const sharedFolder = process.env['APIX_SHARED'] ?? fileURLToPath(new URL('../../../shared', import.meta.url));
 
 /** Path of something in the shared folder. */
 export const sharedPath = (...names: readonly string[]): string => join(sharedFolder, ...names);

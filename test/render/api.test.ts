@@ -52,7 +52,7 @@ test('a page about an API', async () => {
       '               $OTHER_KEY or the keychain',
       'Key            none stored; get one at https://shop.example/key',
       'Identity       required: a mail address',
-      'Limits         1000 per hour per key with a key, rolling',
+      'Limits         1,000 per hour per key with a key, rolling',
       '               30 per 10 s per address (not written down)',
       'Paging         by page (page, limit); 10 a page by default; 100 at most',
       'Updates        every day',

@@ -20,7 +20,7 @@ test.each<{ readonly name: string; readonly facts: DeprecationFacts; readonly ex
       policy: 'https://shop.example/policy',
     },
     expected:
-      'note shop things is deprecated since 2026-01-01\n  It is to stop answering on 2027-06-30.\n' +
+      'note shop things has been deprecated since 2026-01-01\n  It is to stop answering on 2027-06-30.\n' +
       '  → Use https://api.shop.example/v2/things instead\n  → Read https://shop.example/v2\n',
   },
   {
@@ -38,7 +38,7 @@ test.each<{ readonly name: string; readonly facts: DeprecationFacts; readonly ex
 });
 
 test('a day to come is not said to be past', () => {
-  expect(render({ deprecatedAt: Date.UTC(2027, 0, 1) })).not.toContain('is deprecated since 2027-01-01');
+  expect(render({ deprecatedAt: Date.UTC(2027, 0, 1) })).not.toContain('has been deprecated since 2027-01-01');
 });
 
 test('control sequences do not get through', () => {

@@ -29,7 +29,7 @@ test('all of an explanation', () => {
       '  Again  after the time that Retry-After names',
       '  → Wait, then ask again',
       '  → apix explain Retry-After',
-      '  RFC 6585 section 4',
+      '  Source  RFC 6585 section 4',
       '',
     ].join('\n'),
   );
@@ -43,7 +43,7 @@ test.each([
   { fault: 'caller', expected: 'yours to mend: the request, or how often it is made' },
   { fault: 'service', expected: 'the service' },
   { fault: 'network', expected: 'the way between' },
-  { fault: 'nobody', expected: 'nobody; nothing is wrong' },
+  { fault: 'nobody', expected: 'nobody in particular' },
 ] as const)('whose fault: $fault', ({ fault, expected }) => {
   expect(renderExplanation({ title: 'A', meaning: 'B.', fault, next: [] }, 80, plainStyle)).toBe(
     `A\n  B.\n  Fault  ${expected}\n`,
@@ -59,5 +59,5 @@ test('control sequences do not get through', () => {
       80,
       plainStyle,
     ),
-  ).toBe('x\n  x\n  Again  x\n  → x\n  x\n');
+  ).toBe('x\n  x\n  Again  x\n  → x\n  Source  x\n');
 });

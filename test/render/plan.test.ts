@@ -22,14 +22,14 @@ test('a request in the form of an HTTP message', () => {
 });
 
 test.each<{ readonly signIn: SignIn; readonly place: string }>([
-  { signIn: { kind: 'header', name: 'x-api-key' }, place: 'in a header x-api-key' },
-  { signIn: { kind: 'query', name: 'api_key' }, place: 'in the query api_key' },
-  { signIn: { kind: 'body', name: 'registrationkey' }, place: 'in the body registrationkey' },
-  { signIn: { kind: 'bearer' }, place: 'as a bearer token' },
-  { signIn: { kind: 'basic' }, place: 'as user name' },
+  { signIn: { kind: 'header', name: 'x-api-key' }, place: 'x-api-key is added as a header' },
+  { signIn: { kind: 'query', name: 'api_key' }, place: 'api_key is added in the query' },
+  { signIn: { kind: 'body', name: 'registrationkey' }, place: 'registrationkey is added in the body' },
+  { signIn: { kind: 'bearer' }, place: 'a key is added as a bearer token' },
+  { signIn: { kind: 'basic' }, place: 'a key is added as the user name' },
 ])('the credential is named and not shown: $place', ({ signIn, place }) => {
   expect(renderPlan(aPlan(origin, { credential: aSlot(origin, { signIn }) }), plainStyle)).toBe(
-    `GET ${origin}\n# key of shop ${place}: required, from $SHOP_KEY or the keychain, added when it is sent\n`,
+    `GET ${origin}\n# ${place} when it is sent: the key of shop, from $SHOP_KEY or the keychain\n`,
   );
 });
 

@@ -1,8 +1,12 @@
 import { Command } from 'commander';
 
 import type { Context } from '../../context.ts';
-import type { CommandModule } from '../registry.ts';
+import { printableLine } from '../../lib/printable.ts';
+import { tabSeparated } from '../../render/listing.ts';
+import type { Style } from '../../render/style.ts';
+import type { Column } from '../../render/table.ts';
 import { type Finding, findings } from '../findings.ts';
+import type { CommandModule } from '../registry.ts';
 
 const doctor: CommandModule = context =>
   new Command('doctor')
@@ -15,7 +19,7 @@ const doctor: CommandModule = context =>
 
 export default doctor;
 
-/** Prints what was found, a line each, with what to do where something is not right. */
+/** Prints what was found, with what to do where something is not right. */
 export const runDoctor = async (context: Context, isJson: boolean): Promise<void> => {
   const { io } = context;
   const found = await findings(context);
@@ -23,21 +27,34 @@ export const runDoctor = async (context: Context, isJson: boolean): Promise<void
     await io.out(`${JSON.stringify(found, undefined, 2)}\n`);
     return;
   }
-  const [{ renderListing }, { createStyle }] = await Promise.all([
-    import('../../render/listing.ts'),
-    import('../../render/style.ts'),
-  ]);
-  const style = await createStyle(io.outColor);
+  const { createStyle } = await import('../../render/style.ts');
   await io.out(
-    await renderListing<Finding>(
-      [
-        { title: 'CHECK', value: each => each.check, style: 'id' },
-        { title: 'STATE', value: each => each.state },
-        { title: 'FOUND', value: each => each.found, grows: true },
-      ],
-      found,
-      { isTty: io.isOutTty, width: io.width, style },
-    ),
+    io.isOutTty ? await page(found, io.width, await createStyle(io.outColor)) : tabSeparated(columns, found),
   );
-  for (const { check, next } of found) if (next !== undefined) io.err(`${style.warning(check)} ${next}\n`);
+};
+
+const columns: readonly Column<Finding>[] = [
+  { title: 'CHECK', value: each => each.check },
+  { title: 'STATE', value: each => each.state },
+  { title: 'FOUND', value: each => each.found },
+  { title: 'NEXT', value: each => each.next ?? '' },
+];
+
+const checkWidth = 15;
+const stateWidth = 9;
+
+/** For a person: nothing is cut off, and what to do stands below what it is about. */
+const page = async (found: readonly Finding[], width: number, style: Style): Promise<string> => {
+  const { wrap } = await import('../../render/paragraph.ts');
+  const indent = ' '.repeat(width < 60 ? 4 : checkWidth + stateWidth);
+  return found
+    .map(({ check, state, found: text, next }) => {
+      const paint = { ok: style.good, warning: style.warning, failed: style.bad, unknown: style.muted }[state];
+      const head = `${style.id(check.padEnd(checkWidth))}${paint(state.padEnd(stateWidth))}`;
+      const body = wrap(printableLine(text), width, indent);
+      const advice = next === undefined ? '' : `\n${wrap(`→ ${printableLine(next)}`, width, indent)}`;
+      const told = width < 60 ? `\n${body}` : body.slice(indent.length);
+      return `${head}${told}${advice}\n`;
+    })
+    .join('');
 };

@@ -90,6 +90,6 @@ const explainDocument = async (name: string, bytes: Uint8Array): Promise<Explana
 
 const allCodes = async (context: Context) => {
   const catalog = await context.catalog();
-  const apis = await Promise.all(catalog.list.map(api => catalog.load(api.id)));
+  const apis = await Promise.all(catalog.list.map(async api => catalog.load(api.id)));
   return apis.flatMap(api => api.codes.map(code => ({ api: api.id, code })));
 };

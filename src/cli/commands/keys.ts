@@ -100,7 +100,7 @@ const checkSecret = (text: string): string => {
 const listKeys = async (context: Context, isJson: boolean): Promise<void> => {
   const catalog = await context.catalog();
   const keyed = await Promise.all(
-    catalog.list.filter(api => api.keyGroup !== undefined).map(api => catalog.load(api.id)),
+    catalog.list.filter(api => api.keyGroup !== undefined).map(async api => catalog.load(api.id)),
   );
   const groups = Object.entries(Object.groupBy(keyed, api => api.key?.group ?? '')).map(([group, apis = []]) => ({
     group,

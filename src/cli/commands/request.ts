@@ -49,7 +49,7 @@ const examples: Readonly<Record<string, string>> = {
 };
 
 /** Plans the request, with what the catalog knows of its host, and carries it out. */
-export const runRequest = async (context: Context, options: RequestOptions): Promise<ExitCode> => {
+const runRequest = async (context: Context, options: RequestOptions): Promise<ExitCode> => {
   const url = parseUrl(options.url);
   const catalog = await context.catalog();
   const known = apiOfUrl(catalog, url);

@@ -1,4 +1,4 @@
-import { KeyError } from '../../errors.ts';
+import type { KeyError } from '../../errors.ts';
 import type { HttpResponse } from '../../model/exchange.ts';
 import type { CredentialSlot, RequestPlan } from '../../model/plan.ts';
 import type { Stage } from '../../model/send.ts';
@@ -85,7 +85,8 @@ const withProperty = (plan: RequestPlan, name: string, secret: string): RequestP
   const isEmpty = text.slice(text.indexOf('{') + 1, close).trim() === '';
   // Put in as text, so that the digits of every number stay as they were written.
   const signed = `${text.slice(0, close)}${isEmpty ? '' : ','}${JSON.stringify(name)}:${JSON.stringify(secret)}}`;
-  return { ...plan, body: { contentType: plan.body?.contentType ?? 'application/json', bytes: Buffer.from(signed) } };
+  const contentType = plan.body?.contentType ?? 'application/json';
+  return { ...withHeader(plan, 'content-type', contentType), body: { contentType, bytes: Buffer.from(signed) } };
 };
 
 /** A public demo key is no secret; a very short one would take ordinary letters with it. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../context.ts';
 import { LimitError, NetworkError } from '../../errors.ts';
-import { formatDuration } from '../../lib/duration.ts';
+import { durationOption, formatDuration } from '../../lib/duration.ts';
 import { headerValue } from '../../lib/header-list.ts';
 import { parseRetryAfter } from '../../lib/retry-after.ts';
 import type { Exchange, HttpResponse } from '../../model/exchange.ts';
@@ -82,7 +82,7 @@ const tooLong = ({ waitMs, isAsked, reason }: Wait, policy: RetryPolicy, now: nu
   const who = isAsked ? 'the service asks to wait' : 'the next try is due in';
   return new LimitError(`${reason}: ${who} ${formatDuration(waitMs)}`, {
     facts: [`That is longer than --max-wait (${formatDuration(policy.maxWaitMs)}), so apix stopped here.`],
-    next: [...comeBack(now + waitMs), `Or wait for it: --max-wait ${Math.ceil(waitMs / 1000)}s`],
+    next: [...comeBack(now + waitMs), `Or wait for it: --max-wait ${durationOption(waitMs)}`],
   });
 };
 

@@ -194,7 +194,7 @@ test('a wait longer than --max-wait ends with the time to come back, at once', a
     exitCode: 9,
     message: '429 Too Many Requests: the service asks to wait 2 min',
     facts: ['That is longer than --max-wait (1 min), so apix stopped here.'],
-    next: ['Come back at 2026-11-21T14:05:00Z', 'Or wait for it: --max-wait 120s'],
+    next: ['Come back at 2026-11-21T14:05:00Z', 'Or wait for it: --max-wait 2m'],
   });
   expect(clock.slept).toEqual([]);
   expect(calls()).toBe(1);
