@@ -41,7 +41,6 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   esbuild: ['src/scripts/build.ts'],
   'fast-string-truncated-width': ['src/render/text-width.ts'],
   'fast-xml-parser': ['src/decode/read-xml.ts'],
-  'fastest-levenshtein': ['src/lib/nearest.ts', 'src/catalog/search-index.ts'],
   got: ['src/http/got-transport.ts', 'src/scripts/bench/'],
   'http-proxy-agent': ['src/http/got-transport.ts'],
   'https-proxy-agent': ['src/http/got-transport.ts'],
@@ -224,7 +223,7 @@ const findViolations = (file: string, source: string): readonly string[] => {
   const specifiers = imports.map(({ specifier }) => specifier);
   return [
     ...specifiers.flatMap(specifier => judgeImport(file, specifier)),
-    ...(hasOpenImport ? ['imports what cannot be told by reading'] : []),
+    ...(hasOpenImport && !file.startsWith('src/scripts/') ? ['imports what cannot be told by reading'] : []),
     ...(isIn(programs, file) ? [] : judgeNames(specifiers, names)),
   ];
 };

@@ -18,6 +18,8 @@ export default defineConfig({
     // The machine's own settings are not the test's.
     env: { NO_COLOR: '', FORCE_COLOR: '' },
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
+    // A title tells the whole command.
+    taskTitleValueFormatTruncate: 0,
     projects: [
       {
         extends: true,

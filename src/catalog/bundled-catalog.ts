@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Catalog, OperationSummary, SearchMatch } from '../context.ts';
 import type { Api, ApiSummary } from '../model/api.ts';
-import type { Hit, SearchIndex } from './search-index.ts';
+import { type Hit, searchIndex, type SearchIndex } from './search-index.ts';
 
 /** What the build writes to `index.json`. */
 export interface CatalogIndex {
@@ -23,29 +23,27 @@ const mostOperations = 3;
  * The compiled catalog in a folder: `index.json`, `search.json`, and `<id>.json` for each API.
  * A listing reads the first, a search the first two, a call the first and one API's file.
  */
-export const openCatalog = async (folder: string): Promise<Catalog> => {
-  const index = await readJson<CatalogIndex>(join(folder, 'index.json'));
+export const openCatalog = (folder: string): Catalog => {
+  const index = readJson(join(folder, 'index.json')) as CatalogIndex;
   const byName = new Map(index.apis.flatMap(api => [api.id, ...api.aliases].map(name => [name, api] as const)));
-  const loaded = new Map<string, Promise<Api>>();
+  const loaded = new Map<string, Api>();
   return {
     list: index.apis,
     find: name => byName.get(name.toLowerCase()),
     load: async id => {
-      const api = loaded.get(id) ?? readJson<Api>(join(folder, `${id}.json`));
+      const api = loaded.get(id) ?? (readJson(join(folder, `${id}.json`)) as Api);
       loaded.set(id, api);
       return api;
     },
     search: async words => {
-      const [{ searchIndex }, file] = await Promise.all([
-        import('./search-index.ts'),
-        readJson<SearchFile>(join(folder, 'search.json')),
-      ]);
+      const file = readJson(join(folder, 'search.json')) as SearchFile;
       return toMatches(searchIndex(file, words), index, file);
     },
   };
 };
 
-const readJson = async <Value>(file: string): Promise<Value> => JSON.parse(await readFile(file, 'utf8')) as Value;
+/** At once: for two or three small files the thread pool costs more than the reading. */
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
 /** Drops what is far from the best, and what would fill the screen with one API's operations. */
 const toMatches = (hits: readonly Hit[], { apis }: CatalogIndex, { operations }: SearchFile): SearchMatch[] => {

@@ -1,5 +1,4 @@
-import { distance } from 'fastest-levenshtein';
-
+import { editDistance } from '../lib/edit-distance.ts';
 import { synonymsOf } from './everyday-words.ts';
 import { stem, tokenise } from './search-words.ts';
 
@@ -80,15 +79,17 @@ const meanings = (
   const typed = stem(word);
   add(typed, 1);
   for (const synonym of synonymsOf(word)) for (const part of tokenise(synonym)) add(stem(part), synonymNearness);
-  for (const candidate of vocabulary) add(candidate, likeness(typed, candidate));
+  // A word that is there was not misspelt.
+  const isKnown = Object.hasOwn(words, typed);
+  for (const candidate of vocabulary) add(candidate, likeness(typed, candidate, isKnown));
   return found;
 };
 
-const likeness = (typed: string, candidate: string): number => {
+const likeness = (typed: string, candidate: string, isKnown: boolean): number => {
   if (typed.length > 2 && candidate.startsWith(typed)) return beginningNearness * (typed.length / candidate.length);
   // One error in five letters; a short word with an error is another word.
-  const errors = typed.length > 4 ? Math.round(typed.length / 5) : 0;
+  const errors = isKnown || typed.length < 5 ? 0 : Math.round(typed.length / 5);
   if (errors === 0 || Math.abs(typed.length - candidate.length) > errors) return 0;
-  const wrong = distance(typed, candidate);
+  const wrong = editDistance(typed, candidate);
   return wrong > errors ? 0 : misspeltNearness * (1 - wrong / typed.length);
 };

@@ -13,11 +13,15 @@ export interface AskingTerminal {
  * @throws InterruptedError on Ctrl-C, and on Ctrl-D before anything was typed
  */
 export const askSecret = async (prompt: string, { stdin, stderr, signal }: AskingTerminal): Promise<string> => {
-  stderr.write(prompt);
+  // Before the prompt: what is pasted at once must not be seen either.
   stdin.setRawMode(true);
   stdin.setEncoding('utf8');
+  stderr.write(prompt);
+  const interrupted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
   try {
-    return await readLine(stdin, signal);
+    return await Promise.race([readLine(stdin), interrupted]);
   } finally {
     stdin.setRawMode(false);
     stdin.pause();
@@ -25,10 +29,9 @@ export const askSecret = async (prompt: string, { stdin, stderr, signal }: Askin
   }
 };
 
-const readLine = async (stdin: NodeJS.ReadStream, signal: AbortSignal): Promise<string> => {
+const readLine = async (stdin: NodeJS.ReadStream): Promise<string> => {
   let line = '';
-  for await (const chunk of stdin as AsyncIterable<string>) {
-    signal.throwIfAborted();
+  for await (const chunk of stdin.iterator({ destroyOnReturn: false }) as AsyncIterable<string>) {
     // Terminals mark a paste; the marks are not part of the key.
     for (const character of chunk.replaceAll(/\u001B\[20[01]~/g, '')) {
       if (character === '\r' || character === '\n') return line;

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 
 import type { Context } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import type { SendSettings } from '../flows/send-plan.ts';
-import { parseBytes } from '../lib/bytes.ts';
 import { parseDuration } from '../lib/duration.ts';
 import { settings, type SettingName } from '../store/settings.ts';
+import { count, duration, size } from './option-values.ts';
 
 /** Forms that stdout can take. */
 export const formats = ['table', 'json', 'ndjson', 'csv', 'tsv', 'yaml', 'markdown', 'raw'] as const;
@@ -85,22 +85,3 @@ const readAuthorities = async (context: Context, file: string): Promise<string> 
 };
 
 const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];
-
-const duration = (value: string): number => {
-  const ms = parseDuration(value);
-  if (ms === undefined || ms === 0) throw new InvalidArgumentError('A duration is needed: 500ms, 30s, 2m.');
-  return ms;
-};
-
-const size = (value: string): number => {
-  const bytes = parseBytes(value);
-  if (bytes === undefined || bytes === 0) throw new InvalidArgumentError('A size is needed: 512KB, 256MB, 1GB.');
-  return bytes;
-};
-
-/** A whole number from nought to a hundred. */
-export const count = (value: string): number => {
-  if (!/^\d{1,3}$/.test(value) || Number(value) > 100)
-    throw new InvalidArgumentError('A whole number from 0 to 100 is needed.');
-  return Number(value);
-};

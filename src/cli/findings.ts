@@ -7,6 +7,7 @@ import { formatDuration } from '../lib/duration.ts';
 import { headerValue } from '../lib/header-list.ts';
 import { parseHttpDate } from '../lib/http-date.ts';
 import { findSetting, settings } from '../store/settings.ts';
+import { userAgent } from '../plan/user-agent.ts';
 
 /** What a look at one thing found. `unknown` where it could not be looked at: never a false `ok`. */
 export interface Finding {
@@ -137,7 +138,6 @@ const clockTolerance = 60_000;
 const lookAtNetwork = async (context: Context): Promise<readonly Finding[]> => {
   const { clock, signal, version } = context;
   try {
-    const { userAgent } = await import('../plan/user-agent.ts');
     const send = await context.transport({ idleMs: probeMs });
     const plan = { method: 'HEAD', url: probeUrl, headers: { 'user-agent': userAgent(version) } };
     const { response, tookMs } = await send(plan, { signal, observe: () => undefined });

@@ -13,6 +13,9 @@ import { type CallSwitches, sendSettings } from './call-options.ts';
 import { tellAnswer } from './tell-answer.ts';
 import { type Progress, tellProgress } from './tell-progress.ts';
 import { needsDecoding, writeAnswer } from './write-answer.ts';
+import { renderHead } from '../render/head.ts';
+import { renderPlan } from '../render/plan.ts';
+import { toCurl } from '../plan/to-curl.ts';
 
 /** A plan, and what the catalog knows of it. */
 export interface Performance {
@@ -81,18 +84,15 @@ const read = async (
 
 /** To a HEAD request the head is the data. */
 const printHead = async ({ io }: Context, { response }: Exchange): Promise<void> => {
-  const { renderHead } = await import('../render/head.ts');
   await io.out(renderHead(response, await createStyle(io.outColor)));
 };
 
 const printPlan = async (context: Context, plan: RequestPlan): Promise<ExitCode> => {
-  const { renderPlan } = await import('../render/plan.ts');
   await context.io.out(renderPlan(plan, await createStyle(context.io.outColor)));
   return exitCodes.ok;
 };
 
 const printCurl = async (context: Context, plan: RequestPlan): Promise<ExitCode> => {
-  const { toCurl } = await import('../plan/to-curl.ts');
   await context.io.out(toCurl(plan));
   return exitCodes.ok;
 };

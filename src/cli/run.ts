@@ -2,9 +2,12 @@ import type { CommanderError } from 'commander';
 
 import type { Context } from '../context.ts';
 import { ApixError, exitCodes, type ExitCode, UsageError } from '../errors.ts';
-import { type CommandEntry, registry } from './registry.ts';
+import { fileProblem } from '../store/file-problem.ts';
+import { type CommandName, findCommand, registry } from './registry.ts';
 import { prepareHelp } from './prepare-help.ts';
-import { shortHelp } from './short-help.ts';
+import { nearest } from '../lib/nearest.ts';
+import { createStyle } from '../render/style.ts';
+import { talkWidth } from './talk-width.ts';
 
 /**
  * Runs one command line and says how it ended. Everything a person sees of a failure is written here:
@@ -27,16 +30,16 @@ const dispatch = async (argv: readonly string[], context: Context): Promise<Exit
     return exitCodes.ok;
   }
   if (name === undefined || name === '--help' || name === '-h') {
+    const { shortHelp } = await import('./short-help.ts');
     await context.io.out(shortHelp(registry, context));
     return exitCodes.ok;
   }
-  return runCommand(await findEntry(name), rest, context);
+  return runCommand(nameOf(name), rest, context);
 };
 
-const findEntry = async (name: string): Promise<CommandEntry> => {
-  const entry = registry.find(each => each.name === name);
-  if (entry) return entry;
-  const { nearest } = await import('../lib/nearest.ts');
+const nameOf = (name: string): CommandName => {
+  const entry = findCommand(name);
+  if (entry) return entry.name;
   const meant = nearest(
     name,
     registry.map(each => each.name),
@@ -45,9 +48,10 @@ const findEntry = async (name: string): Promise<CommandEntry> => {
   throw new UsageError(what, { next: [...meant.map(each => `Did you mean ${each}?`), 'See: apix help'] });
 };
 
-const runCommand = async (entry: CommandEntry, argv: readonly string[], context: Context): Promise<ExitCode> => {
+const runCommand = async (name: CommandName, argv: readonly string[], context: Context): Promise<ExitCode> => {
   let code: ExitCode = exitCodes.ok;
-  const { default: create } = await entry.load();
+  const { loadCommand } = await import('./command-modules.ts');
+  const create = await loadCommand(name);
   const command = create(context, ended => {
     code = ended;
   });
@@ -55,14 +59,14 @@ const runCommand = async (entry: CommandEntry, argv: readonly string[], context:
   for (const each of [command, ...command.commands]) {
     prepareHelp(each.exitOverride(), context, text => void shown.push(text));
   }
-  command.name(`apix ${entry.name}`);
+  command.name(`apix ${name}`);
   try {
     await command.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (!isCommanderError(error)) throw error;
     await context.io.out(shown.join(''));
     if (error.exitCode === 0) return exitCodes.ok;
-    throw usageErrorOf(error, entry.name);
+    throw usageErrorOf(error, name);
   }
   await context.io.out(shown.join(''));
   return code;
@@ -85,13 +89,16 @@ const usageErrorOf = (error: CommanderError, name: string): UsageError => {
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const report = async (error: unknown, context: Context): Promise<ExitCode> => {
-  if (isClosedPipe(error)) return exitCodes.ok;
-  const [{ renderError, renderFault }, { createStyle }, { talkWidth }] = await Promise.all([
-    import('../render/error.ts'),
-    import('../render/style.ts'),
-    import('./talk-width.ts'),
-  ]);
+/** A full disk behind stdout, say: nothing that apix did wrong. */
+const outputProblem = (error: unknown): unknown => {
+  const isWrite = error instanceof Error && 'syscall' in error && error.syscall === 'write';
+  return isWrite ? (fileProblem(error, 'standard output') ?? error) : error;
+};
+
+const report = async (raised: unknown, context: Context): Promise<ExitCode> => {
+  if (isClosedPipe(raised)) return exitCodes.ok;
+  const { renderError, renderFault } = await import('../render/error.ts');
+  const error = outputProblem(raised);
   const style = await createStyle(context.io.errColor);
   if (error instanceof ApixError) {
     if (error.exitCode !== exitCodes.interrupted) context.io.err(renderError(error, style, talkWidth(context.io)));

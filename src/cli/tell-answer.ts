@@ -6,7 +6,6 @@ import { describeLimit } from '../lib/describe-limit.ts';
 import { printableLine } from '../lib/printable.ts';
 import type { Explanation } from '../model/explanation.ts';
 import type { Problem, Verdict } from '../model/verdict.ts';
-import { renderTalk } from '../render/error.ts';
 import { renderHead } from '../render/head.ts';
 import { quotaText, renderStatusLine } from '../render/status-line.ts';
 import type { Style } from '../render/style.ts';
@@ -36,9 +35,9 @@ export const tellAnswer = async (
     ...(told.written.file === undefined ? [] : [`Written to ${told.written.file}\n`]),
     ...notWritten(told, switches),
     ...(answer.verdict.explanation
-      ? [explain(answer.verdict, withoutCommand(answer.verdict.explanation, told), { style, width })]
+      ? [await explain(answer.verdict, withoutCommand(answer.verdict.explanation, told), { style, width })]
       : []),
-    ...demoKeyNote(told, { style, width }),
+    ...(await demoKeyNote(told, { style, width })),
     ...hiddenColumns(told.written, style),
     ...(switches.verbose ? limits(context, answer, style) : []),
     ...(await deprecation(context, told, style)),
@@ -69,11 +68,12 @@ const notWritten = ({ written }: ToldAnswer, { output }: CallSwitches): string[]
   output === undefined || written.file !== undefined ? [] : [`${output} was not written\n`];
 
 /** The label tells a failure from a remark at a glance. */
-const explain = (
+const explain = async (
   verdict: Verdict,
   { title, meaning, next }: Explanation,
   { style, width }: { readonly style: Style; readonly width: number },
-): string => {
+): Promise<string> => {
+  const { renderTalk } = await import('../render/error.ts');
   const label = verdict.exitCode === exitCodes.ok ? style.warning('note') : style.bad('error');
   const { problem } = verdict;
   return renderTalk(
@@ -109,14 +109,15 @@ const wordsOf = (problem: Problem | undefined, said: readonly string[]): string[
 };
 
 /** The public key is shared by all who have none; its limits are low. */
-const demoKeyNote = (
+const demoKeyNote = async (
   { answer, api }: ToldAnswer,
   { style, width }: { readonly style: Style; readonly width: number },
-): string[] => {
+): Promise<string[]> => {
   const { credential } = answer.exchange;
   if (credential === undefined || credential !== api?.key?.demo) return [];
   const advice = `apix keys set ${api.id}`;
   if (answer.verdict.explanation?.next.some(step => step.includes(advice)) === true) return [];
+  const { renderTalk } = await import('../render/error.ts');
   const limits = api.limits.filter(limit => limit.for === 'demo').map(describeLimit);
   const headline = `${credential} was used${limits.length === 0 ? '' : `: ${limits.join(', ')}`}`;
   return [renderTalk(style.warning('note'), headline, { next: [`With a key of your own: ${advice}`], width }, style)];

@@ -3,7 +3,6 @@ import { formatDuration } from '../lib/duration.ts';
 import { printableLine } from '../lib/printable.ts';
 import type { ExchangeEvent } from '../model/exchange.ts';
 import type { Style } from '../render/style.ts';
-import { truncate } from '../render/text-width.ts';
 
 export interface ProgressOptions {
   readonly verbose: boolean;
@@ -55,6 +54,7 @@ const countDown = (context: Context, { ms, reason }: { ms: number; reason: strin
   const stop = new AbortController();
   const until = clock.now() + ms;
   const tick = async (): Promise<void> => {
+    const { truncate } = await import('../render/text-width.ts');
     for (let left = ms; left > 0 && !stop.signal.aborted; left = until - clock.now()) {
       io.err(`\r\u001B[K${truncate(line(left), io.width - 1)}`);
       await clock.sleep(Math.min(1000, left), AbortSignal.any([stop.signal, signal]));

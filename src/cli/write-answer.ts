@@ -10,6 +10,8 @@ import type { Decoded, Records } from '../model/decoded.ts';
 import { type BodyForm, type BodyTarget, documentOf, isRowForm, renderDocument, renderRows } from '../render/body.ts';
 import { createStyle } from '../render/style.ts';
 import type { Format } from './call-options.ts';
+import { printable } from '../lib/printable.ts';
+import { createCollector } from '../lib/young-garbage.ts';
 
 /** How an answer is to be written, as the switches say. */
 export interface WriteOptions {
@@ -89,17 +91,18 @@ const write = async (answer: Answer, options: WriteOptions, decodes: boolean, ta
 /** Hands the body on as it comes. */
 const passOn = async ({ body, kind, contentType }: Answer, target: Target): Promise<Written> => {
   if (kind === 'binary' && target.isTty) throw binaryOnTerminal(contentType);
-  const clean = target.isTty ? await terminalFilter() : (chunk: Uint8Array) => chunk;
+  const clean = target.isTty ? terminalFilter() : (chunk: Uint8Array) => chunk;
+  const collect = createCollector();
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
     await target.write(clean(chunk));
+    collect(chunk.length);
   }
   return { size, hidden: [] };
 };
 
-const terminalFilter = async (): Promise<(chunk: Uint8Array) => Uint8Array> => {
-  const { printable } = await import('../lib/printable.ts');
+const terminalFilter = (): ((chunk: Uint8Array) => Uint8Array) => {
   const decoder = new TextDecoder();
   return chunk => Buffer.from(printable(decoder.decode(chunk, { stream: true })));
 };
@@ -115,7 +118,10 @@ const writeDecoded = async (
   { format, query }: WriteOptions,
   target: Target,
 ): Promise<Written> => {
-  if (decoded.kind === 'binary') return passOn(answer, target);
+  if (decoded.kind === 'binary') {
+    if (format !== undefined && format !== 'raw') throw noForm(format, decoded.mediaType);
+    return passOn(answer, target);
+  }
   const size = await sizeOf(answer);
   const print = async (text: string): Promise<void> => target.write(Buffer.from(text));
   const form = format === 'raw' ? undefined : format;
@@ -165,6 +171,11 @@ const chooseForm = (
   if (isTty && !isFailure && records && records.columns.length > 0) return 'table';
   return isQuery ? 'json' : undefined;
 };
+
+const noForm = (form: BodyForm, mediaType: string): UsageError =>
+  new UsageError(`The body is ${mediaType}, so there is no ${form} of it`, {
+    next: ['Write it to a file as it is: --output FILE'],
+  });
 
 const noRows = (form: BodyForm): UsageError =>
   new UsageError(`There are no rows in this answer, so there is no ${form} of it`, {

@@ -130,7 +130,7 @@ const judgeSuccess = (input: JudgeInput, evidence: Evidence): Verdict => {
       });
     }
   }
-  if (decoded?.kind === 'empty' && method === 'GET' && status !== 204 && status !== 205) {
+  if (decoded?.kind === 'empty' && isBodyDue(input)) {
     return conclude('soft-failure', exitCodes.softFailure, { explanation: explainEmptyBody(input) });
   }
   if (decoded?.kind === 'json' && isPartialGraphql(decoded.value)) {
@@ -143,6 +143,12 @@ const judgeSuccess = (input: JudgeInput, evidence: Evidence): Verdict => {
     return conclude('partial', exitCodes.ok, { explanation: explainWarnings(input), problem: told });
   }
   return { kind: 'success', exitCode: exitCodes.ok };
+};
+
+/** A GET asks for a body; another method does where the operation says what it answers with. */
+const isBodyDue = ({ status, method, operation }: JudgeInput): boolean => {
+  if (status === 204 || status === 205 || method === 'HEAD') return false;
+  return method === 'GET' || (operation?.accept.length ?? 0) > 0;
 };
 
 const judgeSoftFailure = (input: JudgeInput, soft: SoftFailure, problem: Problem | undefined): Verdict => {

@@ -1,12 +1,12 @@
 import { UsageError } from '../errors.ts';
 import { isCredentialParameter } from '../lib/credential-names.ts';
-import { shellQuote } from '../lib/shell-quote.ts';
 import type { Api } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
 import type { RequestPlan } from '../model/plan.ts';
 import { buildPlan, type PlanOptions } from '../plan/build-plan.ts';
 import { checkArguments, type Arguments } from '../plan/check-arguments.ts';
 import { checkBody } from '../plan/check-body.ts';
+import { exampleCommand } from './example-command.ts';
 import { keyRefused } from './key-refused.ts';
 
 export interface PrepareOptions extends PlanOptions {
@@ -79,12 +79,4 @@ const needsBody = (operation: Operation, args: Arguments, { body, isSample }: Pr
   const named = operation.parameters.filter(parameter => parameter.in === 'body');
   // Where the properties have names, what is missing of them has been said by name.
   return !named.some(parameter => parameter.required || args[parameter.name] !== undefined);
-};
-
-/** A command that makes the operation's example call, as it can be typed in a POSIX shell. */
-export const exampleCommand = (apiId: string, operation: Operation): string => {
-  const words = Object.entries(operation.example).flatMap(([name, value]) =>
-    [value].flat().map(each => `${name}=${each}`),
-  );
-  return ['apix', 'call', apiId, operation.id, ...words.map(shellQuote)].join(' ');
 };

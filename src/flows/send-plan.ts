@@ -9,6 +9,7 @@ import { formatDuration } from '../lib/duration.ts';
 import type { Api, KeyPolicy } from '../model/api.ts';
 import type { Exchange, ExchangeEvent } from '../model/exchange.ts';
 import type { CredentialSlot, RequestPlan } from '../model/plan.ts';
+import { findKey } from '../store/find-key.ts';
 
 /** How far a call may go. */
 export interface SendSettings {
@@ -72,7 +73,6 @@ const keyFinder = (
 };
 
 const lookUp = async (context: Context, api: Api, key: KeyPolicy): Promise<Credential | undefined> => {
-  const { findKey } = await import('../store/find-key.ts');
   const { group, variables, demo } = key;
   const mayDoWithout = demo !== undefined || key.need === 'optional';
   const secrets = async (): Promise<SecretStore> => {

@@ -3,8 +3,6 @@ import https from 'node:https';
 import tls from 'node:tls';
 
 import got, { type Agents, type Response, type StreamOptions } from 'got';
-import { HttpProxyAgent } from 'http-proxy-agent';
-import { HttpsProxyAgent } from 'https-proxy-agent';
 import { getProxyForUrl } from 'proxy-from-env';
 
 import type { Clock, TransportOptions } from '../context.ts';
@@ -30,9 +28,9 @@ export const gotTransport = (options: TransportOptions, clock: Clock): Send => {
     const send = async (over: Agents): Promise<HttpResponse> =>
       request(plan, gotOptions(plan, options, over, signal), signal);
     try {
-      const response = await send(agents(plan.url)).catch(async (error: unknown) => {
+      const response = await send(await agents(plan.url)).catch(async (error: unknown) => {
         if (!isStaleConnection(error) || !isIdempotent(plan.method)) throw error;
-        return send(createAgents(options)(plan.url));
+        return send(await createAgents(options)(plan.url));
       });
       const tookMs = clock.now() - startedAt;
       observe({ ...told, status: response.status, tookMs });
@@ -110,7 +108,8 @@ const failureOf =
   (error: unknown, received: number): Error => {
     if (signal.aborted && signal.reason instanceof ApixError) return signal.reason;
     const { code, message } = error as { readonly code?: string; readonly message: string };
-    return networkFailure({ code: code ?? '', message, url: plan.url, received });
+    const proxy = getProxyForUrl(plan.url);
+    return networkFailure({ code: code ?? '', message, url: plan.url, received, ...(proxy === '' ? {} : { proxy }) });
   };
 
 const gotOptions = (
@@ -135,26 +134,33 @@ const gotOptions = (
 });
 
 /** One agent per proxy, so that connections are reused; HTTP_PROXY, HTTPS_PROXY and NO_PROXY decide. */
-const createAgents = ({ ca }: TransportOptions): ((url: string) => Agents) => {
+const createAgents = ({ ca }: TransportOptions): ((url: string) => Promise<Agents>) => {
   const direct: Agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
-  const byProxy = new Map<string, Agents>();
-  return url => {
+  const byProxy = new Map<string, Promise<Agents>>();
+  return async url => {
     const proxy = getProxyForUrl(url);
     if (proxy === '') return direct;
-    const agents = byProxy.get(proxy) ?? proxyAgents(proxy, ca);
-    byProxy.set(proxy, agents);
+    const { protocol } = new URL(url);
+    const key = `${protocol} ${proxy}`;
+    const agents = byProxy.get(key) ?? proxyAgents(proxy, protocol, ca);
+    byProxy.set(key, agents);
     return agents;
   };
 };
 
-const proxyAgents = (proxy: string, ca: string | undefined): Agents => {
+const proxyAgents = async (proxy: string, protocol: string, ca: string | undefined): Promise<Agents> => {
   if (!URL.canParse(proxy) || !/^https?:/.test(proxy)) {
     throw new NetworkError('proxy', `The proxy address ${redactUrl(proxy)} is not an http address`, {
       next: ['Look at HTTP_PROXY and HTTPS_PROXY: http://host:port'],
     });
   }
   const options = { keepAlive: true, ...(ca === undefined ? {} : { ca: [...tls.getCACertificates('default'), ca] }) };
-  return { http: new HttpProxyAgent(proxy, options), https: new HttpsProxyAgent(proxy, options) };
+  if (protocol === 'http:') {
+    const { HttpProxyAgent } = await import('http-proxy-agent');
+    return { http: new HttpProxyAgent(proxy, options) };
+  }
+  const { HttpsProxyAgent } = await import('https-proxy-agent');
+  return { https: new HttpsProxyAgent(proxy, options) };
 };
 
 /** Node gives names and values in one flat list. */

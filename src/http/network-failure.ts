@@ -1,5 +1,6 @@
 import { NetworkError, type NetworkFailure } from '../errors.ts';
 import { formatBytes } from '../lib/bytes.ts';
+import { redactUrl } from '../lib/credential-names.ts';
 
 /** What is known of a failed request: the system's or the parser's code, and how far it got. */
 export interface FailureFacts {
@@ -8,16 +9,21 @@ export interface FailureFacts {
   readonly url: string;
   /** Decoded bytes of the body that had arrived. */
   readonly received: number;
+  /** The proxy that the request was to go through. */
+  readonly proxy?: string;
 }
 
 /**
  * A failed request in words: what happened, with whom, and what to try. The codes are Node's, OpenSSL's,
  * llhttp's and got's, as found by trying each of them.
  */
-export const networkFailure = ({ code, message, url, received }: FailureFacts): NetworkError => {
+export const networkFailure = ({ code, message, url, received, proxy }: FailureFacts): NetworkError => {
   const { host, hostname } = new URL(url);
-  const known = inTheMiddle(classify(code, message), received);
-  const happened = known.words.replaceAll('{host}', host).replaceAll('{name}', hostname);
+  const known = onTheWay(inTheMiddle(classify(code, message), received), proxy);
+  const happened = known.words
+    .replaceAll('{host}', host)
+    .replaceAll('{name}', hostname)
+    .replaceAll('{proxy}', redactUrl(proxy ?? ''));
   const after = received > 0 ? ` after ${formatBytes(received)}` : '';
   return new NetworkError(known.failure, `${happened}${after}${code === '' ? '' : ` (${code})`}`, {
     code,
@@ -27,6 +33,10 @@ export const networkFailure = ({ code, message, url, received }: FailureFacts): 
 
 /** A connection that is lost after part of the body has come has cut the answer short. */
 const inTheMiddle = (known: Known, received: number): Known => (known === reset && received > 0 ? cutShort : known);
+
+/** Where a proxy is to be reached first, it is the proxy that cannot be reached. */
+const onTheWay = (known: Known, proxy: string | undefined): Known =>
+  proxy !== undefined && [dns, dnsBusy, refused, unreachable].includes(known) ? proxyAway : known;
 
 interface Known {
   readonly failure: NetworkFailure;
@@ -111,6 +121,12 @@ const untrusted: Known = {
 const byProxy: Known = {
   failure: 'proxy',
   words: 'The proxy did not pass the request on to {host}',
+  next: ['Look at HTTP_PROXY, HTTPS_PROXY and NO_PROXY: apix doctor'],
+};
+
+const proxyAway: Known = {
+  failure: 'proxy',
+  words: 'The proxy {proxy} cannot be reached',
   next: ['Look at HTTP_PROXY, HTTPS_PROXY and NO_PROXY: apix doctor'],
 };
 

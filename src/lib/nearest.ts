@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { editDistance } from './edit-distance.ts';
 
 /**
  * The candidates that `word` was probably meant to be, the best first; none when nothing is near.
@@ -18,14 +18,7 @@ export const nearest = (word: string, candidates: readonly string[], most = 1): 
 const costOf = (wanted: string, candidate: string): number => {
   if (wanted.length >= 3 && candidate.startsWith(wanted)) return 0.5;
   if (candidate.length >= 3 && wanted.startsWith(candidate)) return 0.5;
-  return Math.min(distance(wanted, candidate), ...swaps(wanted).map(swapped => distance(swapped, candidate) + 1));
+  return editDistance(wanted, candidate);
 };
-
-/** The word with each two neighbours the other way round: the commonest slip, and to Levenshtein two errors. */
-const swaps = (word: string): string[] =>
-  Array.from(
-    { length: Math.max(0, word.length - 1) },
-    (_, at) => `${word.slice(0, at)}${word[at + 1]}${word[at]}${word.slice(at + 2)}`,
-  );
 
 const normalise = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]/g, '');

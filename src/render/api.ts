@@ -8,7 +8,8 @@ import { renderListing } from './listing.ts';
 
 /** A page about an API: what it is, who runs it, how to sign in, limits, paging, its operations. */
 export const renderApi = async (original: Api, keyState: string, target: BodyTarget): Promise<string> => {
-  const api = printableDeep(original);
+  // The operations are many, and a listing cleans what it shows of them.
+  const api = printableDeep({ ...original, operations: [] });
   const { style } = target;
   const width = pageWidth(target);
   const facts: readonly (readonly [string, string | undefined])[] = [
@@ -18,7 +19,7 @@ export const renderApi = async (original: Api, keyState: string, target: BodyTar
     ['Key', api.key && `${keyState}${api.key.signUp === undefined ? '' : `; get one at ${api.key.signUp}`}`],
     ['Identity', api.identity && `${api.identity.need}: ${api.identity.note}`],
     ['Limits', api.limits.length === 0 ? 'none published' : api.limits.map(limitText).join('\n')],
-    ['Paging', pagingText(api.operations.find(operation => operation.paging)?.paging)],
+    ['Paging', pagingText(printableDeep(original.operations.find(operation => operation.paging)?.paging))],
     ['Updates', api.updates],
     ['Licence', api.licence && [api.licence.name, ...(api.licence.terms ?? [])].join('\n')],
     ['Documentation', api.docsUrl],
@@ -34,7 +35,7 @@ export const renderApi = async (original: Api, keyState: string, target: BodyTar
         grows: true,
       },
     ],
-    api.operations,
+    original.operations,
     target,
   );
   return page([

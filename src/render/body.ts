@@ -1,5 +1,9 @@
 import type { Decoded, Records } from '../model/decoded.ts';
 import type { Style } from './style.ts';
+import { stringifyJson } from '../lib/json.ts';
+import { printable } from '../lib/printable.ts';
+import { renderCsv, renderMarkdown, renderTsv } from './delimited.ts';
+import { renderColouredJson, renderJson } from './json.ts';
 
 /** Forms that a decoded body can be printed in. */
 export const bodyForms = ['table', 'json', 'ndjson', 'csv', 'tsv', 'yaml', 'markdown'] as const;
@@ -35,7 +39,6 @@ export const renderDocument = async (
     const { renderYaml } = await import('./yaml.ts');
     return forTarget(renderYaml(value), target);
   }
-  const { renderColouredJson, renderJson } = await import('./json.ts');
   return target.isTty ? renderColouredJson(value, target.style) : renderJson(value);
 };
 
@@ -46,13 +49,11 @@ export const renderRows = async (records: Records, form: BodyForm, target: BodyT
     return renderRecords(records, target);
   }
   if (form === 'ndjson') {
-    const { stringifyJson } = await import('../lib/json.ts');
     const lines = records.rows.map(row => `${stringifyJson(row)}\n`);
-    return { text: await forTarget(lines.join(''), target), hidden: [] };
+    return { text: forTarget(lines.join(''), target), hidden: [] };
   }
-  const { renderCsv, renderMarkdown, renderTsv } = await import('./delimited.ts');
   const render = form === 'csv' ? renderCsv : form === 'tsv' ? renderTsv : renderMarkdown;
-  return { text: await forTarget(render(records), target), hidden: [] };
+  return { text: forTarget(render(records), target), hidden: [] };
 };
 
 /** The value of a body as JSON knows it: a table becomes an array of objects. */
@@ -74,12 +75,8 @@ export const documentOf = (decoded: Decoded): unknown => {
   }
 };
 
-const renderPlain = async (text: string, target: BodyTarget): Promise<string> =>
+const renderPlain = (text: string, target: BodyTarget): string =>
   forTarget(text.endsWith('\n') ? text : `${text}\n`, target);
 
 /** What a terminal gets has no control characters; what a program gets is as it is. */
-const forTarget = async (text: string, { isTty }: BodyTarget): Promise<string> => {
-  if (!isTty) return text;
-  const { printable } = await import('../lib/printable.ts');
-  return printable(text);
-};
+const forTarget = (text: string, { isTty }: BodyTarget): string => (isTty ? printable(text) : text);

@@ -2,9 +2,10 @@
 //
 //   node src/scripts/build.ts
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 
-import { build } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { parse } from 'yaml';
 
 import { buildSearchIndex, type IndexedApi } from '../catalog/build-search-index.ts';
@@ -47,24 +48,88 @@ const operationSummaries = (apis: readonly IndexedApi[]): SearchFile['operations
     ),
   );
 
+/** A binary for each platform, which npm has to choose; and conf, which only `config set` needs. All else is bundled. */
+const external = ['@napi-rs/keyring', 'conf'];
+
+/**
+ * What costs most to `import` of Node's own: an import reads every export once, and so runs getters that load
+ * undici (http: 20 ms) or open the standard streams (process: 5 ms). `process.getBuiltinModule` reads none.
+ */
+const costlyBuiltins: ReadonlySet<string> = new Set([
+  'process',
+  'http',
+  'https',
+  'http2',
+  'tls',
+  'net',
+  'child_process',
+  'fs',
+]);
+
+const lightBuiltins: Plugin = {
+  name: 'light-builtins',
+  setup: ({ onLoad, onResolve }) => {
+    onResolve({ filter: /^[a-z_:/0-9]+$/ }, ({ path, kind }) => {
+      if (!isBuiltin(path)) return undefined;
+      const name = path.replace(/^node:/, '');
+      // A CommonJS package's `require` has no meaning in an ES module.
+      const isTaken = costlyBuiltins.has(name) || kind === 'require-call';
+      return isTaken
+        ? { path: name, namespace: 'builtin', sideEffects: false }
+        : { path: `node:${name}`, external: true };
+    });
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: `module.exports = ${path === 'process' ? path : `process.getBuiltinModule('${path}')`};`,
+    }));
+  },
+};
+
+/** The licences of all packages that are in the bundle; most ask to be passed on with it. */
+const licences = async ({ inputs }: Metafile): Promise<string> => {
+  const folders = new Set(
+    Object.keys(inputs).flatMap(file => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []),
+  );
+  const texts = [...folders].toSorted().map(async folder => {
+    const names = await readdir(join(root, folder));
+    const { name, version, license } = JSON.parse(
+      await readFile(join(root, folder, 'package.json'), 'utf8'),
+    ) as PackageFacts;
+    const file = names.find(each => /^licen[cs]e/i.test(each));
+    const text = file === undefined ? '' : await readFile(join(root, folder, file), 'utf8');
+    return `${name} ${version}, ${license}\n\n${text.trim()}\n`;
+  });
+  return (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`);
+};
+
+interface PackageFacts {
+  readonly name: string;
+  readonly version: string;
+  readonly license: string;
+}
+
 const main = async (): Promise<void> => {
   const dist = join(root, 'dist');
   await rm(dist, { recursive: true, force: true });
-  await build({
-    entryPoints: [join(root, 'src/main.ts'), join(root, 'src/store/keychain-process.ts')],
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ['src/main.ts', 'src/store/keychain-process.ts'],
     entryNames: '[name]',
     chunkNames: 'chunks/[name]-[hash]',
-    outdir: dist,
+    outdir: 'dist',
     bundle: true,
     splitting: true,
     format: 'esm',
     platform: 'node',
     target: 'node22',
-    // Dependencies stay packages of their own: audited, deduplicated and updated by npm.
-    packages: 'external',
+    external,
+    metafile: true,
     legalComments: 'none',
+    plugins: [lightBuiltins],
   });
-  await writeCatalog(await readCatalog(), join(dist, 'catalog'));
+  await Promise.all([
+    writeCatalog(await readCatalog(), join(dist, 'catalog')),
+    licences(metafile).then(async text => writeFile(join(dist, 'LICENSES.txt'), text)),
+  ]);
 };
 
 if (import.meta.main) await main();

@@ -265,7 +265,7 @@ describe.skipIf(lacksHttpbin())('httpbin', () => {
       const ended = await get('/image/png', '-o', 'json');
 
       expect(errorLines(ended.stderr)).toEqual([expect.stringContaining('image/png')]);
-      expect(ended).toMatchObject({ code: 8, stdout: '' });
+      expect(ended).toMatchObject({ code: 2, stdout: '' });
     });
 
     test('--output takes an image, terminal or not', async () => {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
@@ -195,7 +196,8 @@ describe.skipIf(lacksKeyring())('the Secret Service', { timeout: 30_000 }, () =>
       await using keyring = await startKeyring({ service: 'absent' });
       await using silence = createServer(connection => void connection.resume());
       const socket = join(keyring.home, 'silence');
-      await new Promise<void>(resolve => silence.listen(socket, resolve));
+      silence.listen(socket);
+      await once(silence, 'listening');
       const env = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${socket}` };
       const { error, tookMs } = await failure(async () => storeIn(keyring, env).find('nasa'));
 

@@ -177,7 +177,7 @@ describe.skipIf(lacksReplay())('the services as recorded', () => {
       const { sent, stderr } = await run('nasa.har', 'apix call nasa apod');
 
       expect(sent.map(({ headers }) => headers['x-api-key'])).toEqual(['DEMO_KEY']);
-      expect(stderr).toMatch(/^DEMO_KEY was used: /m);
+      expect(stderr).toMatch(/DEMO_KEY was used/);
     });
 
     test('a key is sent to no other address than its own', async () => {

@@ -163,7 +163,7 @@ describe('dialects', () => {
     },
     { name: 'nothing of the kind', headers: { 'Content-Type': 'text/plain', 'X-Generated': '1' }, expected: [] },
   ])('$name', ({ headers, expected }) => {
-    const report = read(headers as Record<string, string>);
+    const report = read(headers);
 
     expect(report.readings).toEqual(expected);
     expect(report.oddities).toEqual([]);
@@ -246,7 +246,7 @@ describe('nonsense is told and not used', () => {
       oddity: 'Retry-After "13" on a success (200)',
     },
   ])('$name', ({ headers, readings, oddity }) => {
-    expect(read(headers as Record<string, string>)).toEqual({ readings, oddities: [oddity] });
+    expect(read(headers)).toEqual({ readings, oddities: [oddity] });
   });
 
   test('a number beyond all dates', () => {

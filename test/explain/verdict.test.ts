@@ -462,7 +462,7 @@ describe('a throttle is named as one', () => {
       decoded: json({ message: 'limit must be at most 1000' }),
       expected: 'client-error 4 400 Bad Request',
     },
-  ])('$name', ({ status, headers = [], decoded = undefined, expected }) => {
+  ])('$name', ({ status, headers = [], decoded, expected }) => {
     expect(brief({ status, headers, decoded })).toBe(expected);
   });
 

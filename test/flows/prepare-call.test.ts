@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { UsageError } from '../../src/errors.ts';
-import { exampleCommand, prepareCall, type PrepareOptions } from '../../src/flows/prepare-call.ts';
+import { exampleCommand } from '../../src/flows/example-command.ts';
+import { prepareCall, type PrepareOptions } from '../../src/flows/prepare-call.ts';
 import type { Operation } from '../../src/model/operation.ts';
 import type { Arguments } from '../../src/plan/check-arguments.ts';
 import { failureOf } from '../helpers/failure.ts';

@@ -21,8 +21,6 @@ test('without colour the form for a terminal is the form for a pipe', () => {
 
 test('with colour it is the same text, painted', () => {
   const painted = renderColouredJson(parseJson(text), colourStyle);
-
-  // eslint-disable-next-line no-control-regex -- colours are what this is about
   expect(painted.replaceAll(/\u001B\[\d+m/g, '')).toBe(renderJson(parseJson(text)));
   expect(painted).toContain('\u001B[35m12345678901234567890\u001B[39m');
 });

@@ -48,8 +48,6 @@ test('no rows are the titles', () => {
 
 test('with colour the widths are the same', () => {
   const painted = drawTable(columns, rows, { width: 24, style: colourStyle });
-
-  // eslint-disable-next-line no-control-regex -- colours are what this is about
   expect(painted.replaceAll(/\u001B\[\d+m/g, '')).toBe(draw(24));
   expect(painted).toContain('\u001B[36mnws\u001B[39m');
 });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -123,7 +124,8 @@ test('without a bus a list names no variable: it was not about one group', async
 
 test('the bus in the runtime folder needs no variable', async () => {
   await using bus = createServer();
-  await new Promise<void>(resolve => bus.listen(join(folder, 'bus'), resolve));
+  bus.listen(join(folder, 'bus'));
+  await once(bus, 'listening');
 
   expect(await (await open('halves', { env: { XDG_RUNTIME_DIR: folder } })).find('nasa')).toBe('whole');
 });

@@ -6,6 +6,8 @@ import { nearest } from '../../lib/nearest.ts';
 import { findSetting, type Setting, settings } from '../../store/settings.ts';
 import type { CommandModule } from '../registry.ts';
 import { termList } from '../term-list.ts';
+import { renderListing } from '../../render/listing.ts';
+import { createStyle } from '../../render/style.ts';
 
 const config: CommandModule = context => {
   const command = new Command('config')
@@ -95,10 +97,6 @@ const listSettings = async ({ io, config: open }: Context, isJson: boolean): Pro
     await io.out(`${JSON.stringify(rows, undefined, 2)}\n`);
     return;
   }
-  const [{ renderListing }, { createStyle }] = await Promise.all([
-    import('../../render/listing.ts'),
-    import('../../render/style.ts'),
-  ]);
   await io.out(
     await renderListing(
       [

@@ -3,10 +3,11 @@ import { Command } from 'commander';
 import type { Context } from '../../context.ts';
 import { printableLine } from '../../lib/printable.ts';
 import { tabSeparated } from '../../render/listing.ts';
-import type { Style } from '../../render/style.ts';
+import { createStyle, type Style } from '../../render/style.ts';
 import type { Column } from '../../render/table.ts';
 import { type Finding, findings } from '../findings.ts';
 import type { CommandModule } from '../registry.ts';
+import { wrap } from '../../render/paragraph.ts';
 
 const doctor: CommandModule = context =>
   new Command('doctor')
@@ -27,10 +28,7 @@ export const runDoctor = async (context: Context, isJson: boolean): Promise<void
     await io.out(`${JSON.stringify(found, undefined, 2)}\n`);
     return;
   }
-  const { createStyle } = await import('../../render/style.ts');
-  await io.out(
-    io.isOutTty ? await page(found, io.width, await createStyle(io.outColor)) : tabSeparated(columns, found),
-  );
+  await io.out(io.isOutTty ? page(found, io.width, await createStyle(io.outColor)) : tabSeparated(columns, found));
 };
 
 const columns: readonly Column<Finding>[] = [
@@ -44,8 +42,7 @@ const checkWidth = 15;
 const stateWidth = 9;
 
 /** For a person: nothing is cut off, and what to do stands below what it is about. */
-const page = async (found: readonly Finding[], width: number, style: Style): Promise<string> => {
-  const { wrap } = await import('../../render/paragraph.ts');
+const page = (found: readonly Finding[], width: number, style: Style): string => {
   const indent = ' '.repeat(width < 60 ? 4 : checkWidth + stateWidth);
   return found
     .map(({ check, state, found: text, next }) => {

@@ -8,6 +8,7 @@ import { ApixError, UsageError } from '../../errors.ts';
 import type { Explanation } from '../../model/explanation.ts';
 import { readStdin } from '../parse-arguments.ts';
 import type { CommandModule } from '../registry.ts';
+import { createStyle } from '../../render/style.ts';
 
 export interface ExplainOptions {
   readonly topic: string;
@@ -42,10 +43,7 @@ export const runExplain = async (context: Context, { topic, json }: ExplainOptio
     await context.io.out(`${JSON.stringify(explanations, undefined, 2)}\n`);
     return;
   }
-  const [{ renderExplanation }, { createStyle }] = await Promise.all([
-    import('../../render/explanation.ts'),
-    import('../../render/style.ts'),
-  ]);
+  const { renderExplanation } = await import('../../render/explanation.ts');
   const style = await createStyle(context.io.outColor);
   await context.io.out(
     explanations.map(each => renderExplanation(each, Math.min(context.io.width, 100), style)).join('\n'),

@@ -5,8 +5,7 @@ import { UsageError } from '../../errors.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { helpTopics } from '../help-topics.ts';
 import { prepareHelp } from '../prepare-help.ts';
-import { type CommandModule, registry } from '../registry.ts';
-import { shortHelp } from '../short-help.ts';
+import { type CommandModule, findCommand, registry } from '../registry.ts';
 
 const help: CommandModule = context =>
   new Command('help')
@@ -21,6 +20,7 @@ export default help;
 /** Prints the help of a command or topic; of all commands when none is named. */
 export const runHelp = async (context: Context, subject: string | undefined): Promise<void> => {
   if (subject === undefined) {
+    const { shortHelp } = await import('../short-help.ts');
     await context.io.out(shortHelp(registry, context));
     return;
   }
@@ -29,9 +29,10 @@ export const runHelp = async (context: Context, subject: string | undefined): Pr
     await context.io.out(topic);
     return;
   }
-  const entry = registry.find(each => each.name === subject);
+  const entry = findCommand(subject);
   if (!entry) throw unknownSubject(subject);
-  const { default: create } = await entry.load();
+  const { loadCommand } = await import('../command-modules.ts');
+  const create = await loadCommand(entry.name);
   const shown: string[] = [];
   prepareHelp(
     create(context, () => undefined).name(`apix ${entry.name}`),

@@ -11,6 +11,8 @@ import { keyVariable } from '../../store/find-key.ts';
 import { readStdin } from '../parse-arguments.ts';
 import { perform } from '../perform.ts';
 import type { CommandModule } from '../registry.ts';
+import { renderListing } from '../../render/listing.ts';
+import { createStyle } from '../../render/style.ts';
 
 const keys: CommandModule = (context, finish) => {
   const command = new Command('keys')
@@ -118,10 +120,6 @@ const listKeys = async (context: Context, isJson: boolean): Promise<void> => {
     await context.io.out(`${JSON.stringify(rows, undefined, 2)}\n`);
     return;
   }
-  const [{ renderListing }, { createStyle }] = await Promise.all([
-    import('../../render/listing.ts'),
-    import('../../render/style.ts'),
-  ]);
   await context.io.out(
     await renderListing(
       [

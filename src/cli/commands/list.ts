@@ -4,6 +4,8 @@ import type { Context } from '../../context.ts';
 import type { ApiSummary } from '../../model/api.ts';
 import { addFilters, type Filters, passes } from '../filters.ts';
 import type { CommandModule } from '../registry.ts';
+import { renderListing } from '../../render/listing.ts';
+import { createStyle } from '../../render/style.ts';
 
 export interface ListOptions extends Filters {
   readonly json: boolean;
@@ -37,10 +39,6 @@ export const runList = async ({ io, catalog }: Context, options: ListOptions): P
     io.err(`No API passes the filters. Categories: ${categories}. Regions: ${regions}.\n`);
     return;
   }
-  const [{ renderListing }, { createStyle }] = await Promise.all([
-    import('../../render/listing.ts'),
-    import('../../render/style.ts'),
-  ]);
   await io.out(
     await renderListing<ApiSummary>(
       [

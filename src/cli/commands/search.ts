@@ -2,9 +2,11 @@ import { Command } from 'commander';
 
 import type { Context, SearchMatch } from '../../context.ts';
 import { printableLine } from '../../lib/printable.ts';
-import { count } from '../call-options.ts';
+import { count } from '../option-values.ts';
 import { addFilters, type Filters, passes } from '../filters.ts';
 import type { CommandModule } from '../registry.ts';
+import { renderListing } from '../../render/listing.ts';
+import { createStyle } from '../../render/style.ts';
 
 export interface SearchOptions extends Filters {
   readonly words: string;
@@ -49,10 +51,6 @@ export const runSearch = async ({ io, catalog }: Context, options: SearchOptions
     io.err(advice(options, found.length > 0));
     return;
   }
-  const [{ renderListing }, { createStyle }] = await Promise.all([
-    import('../../render/listing.ts'),
-    import('../../render/style.ts'),
-  ]);
   await io.out(
     await renderListing<SearchMatch>(
       [

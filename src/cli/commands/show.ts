@@ -2,10 +2,11 @@ import { Command } from 'commander';
 
 import type { Context } from '../../context.ts';
 import { type KeyState, keyStates, keyStateText } from '../../flows/key-state.ts';
-import { exampleCommand } from '../../flows/prepare-call.ts';
+import { exampleCommand } from '../../flows/example-command.ts';
 import { resolveApi, resolveOperation } from '../../flows/resolve.ts';
 import type { Api } from '../../model/api.ts';
 import type { CommandModule } from '../registry.ts';
+import { createStyle } from '../../render/style.ts';
 
 export interface ShowOptions {
   readonly api: string;
@@ -50,10 +51,7 @@ export const runShow = async (context: Context, options: ShowOptions): Promise<v
     await io.out(`${JSON.stringify(shown, undefined, 2)}\n`);
     return;
   }
-  const [{ renderApi, renderOperation }, { createStyle }] = await Promise.all([
-    import('../../render/api.ts'),
-    import('../../render/style.ts'),
-  ]);
+  const { renderApi, renderOperation } = await import('../../render/api.ts');
   const target = { isTty: io.isOutTty, width: io.width, style: await createStyle(io.outColor) };
   await io.out(
     operation

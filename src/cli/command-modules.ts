@@ -1,0 +1,27 @@
+import type { CommandModule, CommandName } from './registry.ts';
+
+/** The module of a command. Only the one that was typed is ever imported. */
+export const loadCommand = async (name: CommandName): Promise<CommandModule> => (await modules[name]()).default;
+
+const request = (method: string) => async () => {
+  const { requestCommand } = await import('./commands/request.ts');
+  return { default: requestCommand(method) };
+};
+
+const modules = {
+  search: async () => import('./commands/search.ts'),
+  list: async () => import('./commands/list.ts'),
+  show: async () => import('./commands/show.ts'),
+  call: async () => import('./commands/call.ts'),
+  get: request('get'),
+  post: request('post'),
+  put: request('put'),
+  patch: request('patch'),
+  delete: request('delete'),
+  head: request('head'),
+  keys: async () => import('./commands/keys.ts'),
+  config: async () => import('./commands/config.ts'),
+  explain: async () => import('./commands/explain.ts'),
+  doctor: async () => import('./commands/doctor.ts'),
+  help: async () => import('./commands/help.ts'),
+} satisfies Readonly<Record<CommandName, () => Promise<{ readonly default: CommandModule }>>>;

@@ -1,0 +1,25 @@
+import { InvalidArgumentError } from 'commander';
+
+import { parseBytes } from '../lib/bytes.ts';
+import { parseDuration } from '../lib/duration.ts';
+
+/** Milliseconds of a duration: `500ms`, `30s`, `2m`. */
+export const duration = (value: string): number => {
+  const ms = parseDuration(value);
+  if (ms === undefined || ms === 0) throw new InvalidArgumentError('A duration is needed: 500ms, 30s, 2m.');
+  return ms;
+};
+
+/** Bytes of a size: `512KB`, `256MB`, `1GB`. */
+export const size = (value: string): number => {
+  const bytes = parseBytes(value);
+  if (bytes === undefined || bytes === 0) throw new InvalidArgumentError('A size is needed: 512KB, 256MB, 1GB.');
+  return bytes;
+};
+
+/** A whole number from nought to a hundred. */
+export const count = (value: string): number => {
+  if (!/^\d{1,3}$/.test(value) || Number(value) > 100)
+    throw new InvalidArgumentError('A whole number from 0 to 100 is needed.');
+  return Number(value);
+};
