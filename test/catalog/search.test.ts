@@ -13,7 +13,7 @@ let catalog: Catalog;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'apix-search-'));
   await writeCatalog(await readCatalog(), folder);
-  catalog = await openCatalog(folder);
+  catalog = openCatalog(folder);
 });
 afterAll(async () => rm(folder, { recursive: true }));
 
