@@ -46,7 +46,7 @@ test.each([
 });
 
 test('searches APIs and operations', async () => {
-  const matches = openCatalog(folder).search('wares');
+  const matches = await openCatalog(folder).search('wares');
 
   expect(matches.map(({ api: found, operation }) => [found.id, operation?.id])).toEqual([['shop', undefined]]);
 });
