@@ -54,7 +54,7 @@ const known = (name: string): Setting => {
   const names = Object.keys(settings);
   const [meant] = nearest(name, names);
   throw new UsageError(`No such setting: ${name}${meant === undefined ? '' : `; did you mean ${meant}?`}`, {
-    facts: [`the settings are ${names.join(', ')}`],
+    facts: [`The settings are ${names.join(', ')}`],
   });
 };
 
@@ -67,7 +67,7 @@ const readEntries = (path: string): Entries => {
   if (text === undefined) return {};
   const value = parse(text, path);
   if (isEntries(value)) return value;
-  throw damaged(path, 'it must hold one JSON object: {"timeout": "10s"}', 'edit it');
+  throw damaged(path, 'It must hold one JSON object: {"timeout": "10s"}', 'edit it');
 };
 
 const readText = (path: string): string | undefined => {

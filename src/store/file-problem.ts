@@ -40,9 +40,9 @@ const reasons: ReadonlyMap<string, string> = new Map(
 
 const advice = (code: string, path: string): readonly string[] => {
   if (code === 'ENOENT') return [`mkdir -p ${shellQuote(dirname(path))}`];
-  if (code === 'EISDIR') return ['name a file in it'];
-  if (code === 'ENOSPC' || code === 'EDQUOT') return ['free some space, or choose another disk'];
-  if (code === 'ENXIO') return ['start its reader first'];
+  if (code === 'EISDIR') return ['Name a file in it'];
+  if (code === 'ENOSPC' || code === 'EDQUOT') return ['Free some space, or choose another disk'];
+  if (code === 'ENXIO') return ['Start its reader first'];
   if (code === 'EPIPE' || code === 'EIO') return [];
-  return ['choose another file'];
+  return ['Choose another file'];
 };

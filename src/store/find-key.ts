@@ -42,12 +42,12 @@ const hasControlCharacter = (secret: string): boolean => /\p{Cc}/u.test(secret);
 
 const brokenVariable = (name: string): KeyError =>
   new KeyError(`The key in ${name} holds a control character`, {
-    facts: ['a line break or tab in the middle, most likely from copying: it was not sent'],
-    next: [`set ${name} again, on one line`],
+    facts: ['A line break or tab in the middle, most likely from copying: it was not sent'],
+    next: [`Set ${name} again, on one line`],
   });
 
 const brokenEntry = (group: string): KeyError =>
   new KeyError(`The key kept for ${group} holds a control character`, {
-    facts: ['a line break or tab in the middle, most likely from copying: it was not sent'],
+    facts: ['A line break or tab in the middle, most likely from copying: it was not sent'],
     next: [`apix keys set ${group}`],
   });

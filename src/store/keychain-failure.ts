@@ -49,42 +49,42 @@ const describe = (failure: KeychainFailure): Description => {
 
 const noService: Description = {
   message: 'There is no keychain here: no Secret Service answers',
-  facts: ['usual on a server, in a container and over SSH; on a desktop it is gnome-keyring, KWallet or KeePassXC'],
+  facts: ['Usual on a server, in a container and over SSH; on a desktop it is gnome-keyring, KWallet or KeePassXC'],
 };
 
 const noBinding: Description = {
   message: 'The keychain cannot be reached: @napi-rs/keyring is not installed for this system',
-  facts: ['its part for this system was left out of the installation, or does not exist'],
+  facts: ['Its part for this system was left out of the installation, or does not exist'],
   next: ['npm install --global --include=optional apix'],
 };
 
 const ended: Description = {
   message: 'The keychain cannot be reached: the process that asks it ended without an answer',
-  facts: ['it was stopped, or could not be started'],
-  next: ['try again'],
+  facts: ['It was stopped, or could not be started'],
+  next: ['Try again'],
 };
 
 const silent = (howLong: string): Description => ({
   message: `The keychain did not answer${howLong}`,
-  facts: ['it may hang, or wait for its password in a window'],
-  next: ['unlock the keychain, then try again'],
+  facts: ['It may hang, or wait for its password in a window'],
+  next: ['Unlock the keychain, then try again'],
 });
 
 const locked: Description = {
   message: 'The keychain is locked',
-  facts: ['its password was not given, or there is no screen to ask for it on'],
-  next: ['unlock the keychain, then try again'],
+  facts: ['Its password was not given, or there is no screen to ask for it on'],
+  next: ['Unlock the keychain, then try again'],
 };
 
 const refused: Description = {
   message: 'The keychain refused access',
   facts: ['apix was not allowed to use the entry, or the question was cancelled'],
-  next: ['try again and allow it'],
+  next: ['Try again and allow it'],
 };
 
 const noKeyring: Description = {
   message: 'The keychain has no keyring to keep a key in',
-  facts: ['a desktop makes one at the first login'],
+  facts: ['A desktop makes one at the first login'],
 };
 
 const tooLong: Description = {
@@ -94,12 +94,12 @@ const tooLong: Description = {
 
 const notText: Description = {
   message: 'The entry in the keychain is no text',
-  facts: ['another program has written it'],
+  facts: ['Another program has written it'],
 };
 
 const ambiguous: Description = {
   message: 'The keychain has several entries for this key',
-  facts: ['another program has written one of them; remove it in the application that shows the keychain'],
+  facts: ['Another program has written one of them; remove it in the application that shows the keychain'],
 };
 
 /**
@@ -119,7 +119,7 @@ const knownMessages: readonly (readonly [RegExp, Description])[] = [
 
 const describeMessage = (message: string): Description => {
   const [, known] = knownMessages.find(([pattern]) => pattern.test(message)) ?? [];
-  return known ?? { message: 'The keychain failed', facts: [`it says: ${message}`] };
+  return known ?? { message: 'The keychain failed', facts: [`It says: ${message}`] };
 };
 
 /** How to set the variable for this shell; the key itself is never written out. */

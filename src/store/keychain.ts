@@ -42,8 +42,17 @@ const request = async (question: KeychainRequest, options: KeychainOptions): Pro
   if (outcome.kind === 'done') return outcome;
   throw keychainError(outcome, {
     platform,
-    ...('group' in question ? { variable: variableFor(question.group) } : {}),
+    ...variableOf(question, variableFor),
   });
+};
+
+/** The variable that does without the entry, where the question is about one. */
+const variableOf = (
+  question: KeychainRequest,
+  variableFor: KeychainOptions['variableFor'],
+): { readonly variable?: string } => {
+  const [group, ...others] = 'group' in question ? [question.group] : question.groups;
+  return group === undefined || others.length > 0 ? {} : { variable: variableFor(group) };
 };
 
 /** Where the D-Bus library would look for the user's bus; without one there is nobody to ask. */

@@ -147,7 +147,7 @@ describe.skipIf(lacksKeyring())('the Secret Service', { timeout: 30_000 }, () =>
       const { error } = await failure(async () => secrets.set('data-gov', secret));
 
       expect(error.exitCode).toBe(7);
-      expect(error.next).toEqual(['unlock the keychain, then try again', 'export APIX_KEY_DATA_GOV=…']);
+      expect(error.next).toEqual(['Unlock the keychain, then try again', 'export APIX_KEY_DATA_GOV=…']);
       expect(`${error.stack} ${JSON.stringify(error)}`).not.toContain(secret);
     });
   });

@@ -244,7 +244,7 @@ describe.runIf(isPosix)('what is no regular file is written directly', () => {
 
     await expect(openAtomicFile(path)).rejects.toMatchObject({
       message: `Cannot write ${path}: nothing reads at its other end`,
-      next: ['start its reader first'],
+      next: ['Start its reader first'],
     });
   });
 

@@ -97,7 +97,7 @@ test.each([
   { name: '__proto__', message: 'No such setting: __proto__' },
   { name: 'toString', message: 'No such setting: toString' },
 ])('$name is refused by all three', async ({ name, message }) => {
-  const expected = { exitCode: 2, message, facts: ['the settings are identity, timeout, max-wait, retries'] };
+  const expected = { exitCode: 2, message, facts: ['The settings are identity, timeout, max-wait, retries'] };
 
   expect(() => config.get(name)).toThrow(expect.objectContaining(expected));
   await expect(config.set(name, '10s')).rejects.toMatchObject(expected);
@@ -167,7 +167,7 @@ test.each(['[]', 'null', '"timeout"'])('%s holds no settings, and is left alone'
   await given(text);
 
   await expect(config.set('timeout', '10s')).rejects.toMatchObject({
-    facts: ['it must hold one JSON object: {"timeout": "10s"}'],
+    facts: ['It must hold one JSON object: {"timeout": "10s"}'],
   });
   expect(await readFile(config.path, 'utf8')).toBe(text);
 });

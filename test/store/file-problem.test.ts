@@ -5,10 +5,10 @@ const systemError = (code: string): Error => Object.assign(new Error(`${code}: o
 
 test.each([
   { code: 'ENOENT', message: 'its folder does not exist', next: ['mkdir -p out'] },
-  { code: 'EACCES', message: 'you have no permission', next: ['choose another file'] },
-  { code: 'EISDIR', message: 'it is a folder', next: ['name a file in it'] },
-  { code: 'ENOSPC', message: 'the disk is full', next: ['free some space, or choose another disk'] },
-  { code: 'EROFS', message: 'the disk is read-only', next: ['choose another file'] },
+  { code: 'EACCES', message: 'you have no permission', next: ['Choose another file'] },
+  { code: 'EISDIR', message: 'it is a folder', next: ['Name a file in it'] },
+  { code: 'ENOSPC', message: 'the disk is full', next: ['Free some space, or choose another disk'] },
+  { code: 'EROFS', message: 'the disk is read-only', next: ['Choose another file'] },
   { code: 'EPIPE', message: 'its reader has gone', next: [] },
 ])('$code: $message', ({ code, message, next }) => {
   expect(fileProblem(systemError(code), 'out/data.json')).toMatchObject({

@@ -91,7 +91,7 @@ test.each([
   expect(error).toMatchObject({
     exitCode: 7,
     message: 'The key in NASA_API_KEY holds a control character',
-    next: ['set NASA_API_KEY again, on one line'],
+    next: ['Set NASA_API_KEY again, on one line'],
   });
   expect(JSON.stringify(error) + String(error)).not.toContain('s3c');
 });

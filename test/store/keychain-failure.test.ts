@@ -76,7 +76,7 @@ test.each([
 test('a message nobody knows is told as it is', () => {
   const error = keychainError({ kind: 'failed', message: 'Flux capacitor' }, { platform: 'linux' });
 
-  expect(error).toMatchObject({ exitCode: 7, message: 'The keychain failed', facts: ['it says: Flux capacitor'] });
+  expect(error).toMatchObject({ exitCode: 7, message: 'The keychain failed', facts: ['It says: Flux capacitor'] });
 });
 
 test.each([
@@ -90,5 +90,5 @@ test.each([
 test('what mends it comes before what does without it', () => {
   const error = keychainError({ kind: 'silent', afterMs: 3000 }, { platform: 'linux', variable: 'APIX_KEY_NASA' });
 
-  expect(error.next).toEqual(['unlock the keychain, then try again', 'export APIX_KEY_NASA=…']);
+  expect(error.next).toEqual(['Unlock the keychain, then try again', 'export APIX_KEY_NASA=…']);
 });

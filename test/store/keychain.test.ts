@@ -74,8 +74,8 @@ test.each([
 ])('where $name is missing, it says that it could not be started', async ({ wrong }) => {
   await expect((await open('mute', wrong)).set('data-gov', 's3cret')).rejects.toMatchObject({
     exitCode: 7,
-    facts: ['it was stopped, or could not be started'],
-    next: ['try again', 'export APIX_KEY_DATA_GOV=…'],
+    facts: ['It was stopped, or could not be started'],
+    next: ['Try again', 'export APIX_KEY_DATA_GOV=…'],
   });
 });
 
