@@ -28,10 +28,11 @@ const keys: CommandModule = (context, finish) => {
     .command('set')
     .description('store a key; it is asked for without being shown')
     .argument('<api>', 'id of the API')
-    .argument('[key...]', 'refused: a key is never given on the command line')
+    // Taken to be refused in words of our own: what follows the name may be a key.
+    .allowExcessArguments()
     .option('--stdin', 'read the key from standard input', false)
-    .action(async (name: string, words: string[], { stdin }: { stdin: boolean }) =>
-      setKey(context, { name, words, stdin }),
+    .action(async (name: string, { stdin }: { stdin: boolean }, { args }: Command) =>
+      setKey(context, { name, words: args.slice(1), stdin }),
     );
   command
     .command('list')
