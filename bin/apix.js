@@ -18,11 +18,16 @@ if (major > 22 || (major === 22 && minor >= 19)) {
   const own = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (existsSync(own)) {
     const child = spawn(own, process.argv.slice(1), { stdio: 'inherit' });
-    // The terminal sends Ctrl-C to both; the child answers it, and its answer is ours.
+    child.on('error', error => {
+      process.stderr.write(`apix needs Node 22.19 or newer, and ${own} cannot be run: ${error.message}\n`);
+      process.exitCode = 1;
+    });
+    // A terminal sends Ctrl-C to both; from a supervisor only this process hears of it.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-      process.on(signal, () => signal !== 'SIGINT' && child.kill(signal));
+      process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal)));
     }
-    child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
+    const ended = { SIGINT: 130, SIGHUP: 129, SIGTERM: 143 };
+    child.on('exit', (code, signal) => process.exit(code ?? ended[signal] ?? 1));
   } else {
     process.stderr.write(
       `apix needs Node 22.19 or newer, this is ${process.versions.node}: get one at https://nodejs.org or with your version manager\n`,

@@ -16,13 +16,17 @@ const here = import.meta.dirname;
 const { env, platform } = process;
 const interrupt = new AbortController();
 
+const longestTimer = 2 ** 31 - 1;
+
 const clock: Clock = {
   now: () => Date.now(),
   random: () => Math.random(),
   sleep: async (ms, signal) => {
     const { setTimeout: delay } = await import('node:timers/promises');
     try {
-      await delay(ms, undefined, { signal });
+      // A timer holds 24.8 days at the most; a longer one would end at once.
+      for (let left = ms; left > 0; left -= longestTimer)
+        await delay(Math.min(left, longestTimer), undefined, { signal });
     } catch {
       throw signal.reason;
     }

@@ -66,12 +66,15 @@ export const sendSettings = async (context: Context, switches: CallSwitches): Pr
   const setting = (name: SettingName): string => config.get(name) ?? defaultOf(name);
   return {
     ...(switches.timeout === undefined ? {} : { timeoutMs: switches.timeout }),
-    idleMs: parseDuration(setting('timeout')) ?? 30_000,
+    idleMs: Math.min(parseDuration(setting('timeout')) ?? 30_000, longestTimer),
     retries: switches.retries ?? Number(setting('retries')),
     maxWaitMs: switches.maxWait ?? parseDuration(setting('max-wait')) ?? 60_000,
     ...(switches.cacert === undefined ? {} : { ca: await readAuthorities(context, switches.cacert) }),
   };
 };
+
+/** What a timer of Node holds: 24.8 days. */
+const longestTimer = 2 ** 31 - 1;
 
 const defaultOf = (name: SettingName): string => {
   const setting = settings[name];

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 import type { Context } from '../context.ts';
-import { ApixError, KeyError } from '../errors.ts';
+import { ApixError, InterruptedError, KeyError } from '../errors.ts';
 import { redactUrl } from '../lib/credential-names.ts';
 import { formatDuration } from '../lib/duration.ts';
 import { headerValue } from '../lib/header-list.ts';
@@ -194,6 +194,7 @@ const lookAtCatalog = async (context: Context): Promise<Finding> => {
 };
 
 const failure = (check: string, error: unknown): Finding => {
+  if (error instanceof InterruptedError) throw error;
   if (error instanceof ApixError)
     return {
       check,

@@ -21,10 +21,14 @@ export interface ParsedArguments {
 export const parseArguments = async (context: Context, words: readonly string[]): Promise<ParsedArguments> => {
   const values = new Map<string, string[]>();
   const fromFile = new Set<string>();
-  for (const word of words) {
+  for (const [index, word] of words.entries()) {
     const [, name, text] = /^([^=]+)=([\s\S]*)$/.exec(word) ?? [];
     if (name === undefined || text === undefined) {
-      throw new UsageError(`"${word}" is no argument: write name=value`, { next: ['See: apix help parameters'] });
+      // What was meant may be a key, if it is long enough for one: then it is not repeated.
+      const shown = word.length < 10 ? ` "${word}"` : '';
+      throw new UsageError(`Argument ${index + 1}${shown} is not written as name=value`, {
+        next: ['See: apix help parameters'],
+      });
     }
     if (text.startsWith('@')) fromFile.add(name);
     values.set(name, [...(values.get(name) ?? []), await readValue(context, text)]);
@@ -51,7 +55,9 @@ export const parseHeaders = async (context: Context, options: readonly string[])
     }
     if (text.startsWith('@')) fromFile.add(name.toLowerCase());
     const value = (await readValue(context, text)).trim();
-    if (/[\0\r\n]/.test(value)) throw new UsageError(`--header ${name}: a line break cannot be part of a header`);
+    if (!/^[\t\u0020-\u007E\u0080-\u00FF]*$/.test(value)) {
+      throw new UsageError(`--header ${name}: a header holds one line of Latin letters`);
+    }
     args[name.toLowerCase()] = value;
   }
   return { args, fromFile };
@@ -59,7 +65,7 @@ export const parseHeaders = async (context: Context, options: readonly string[])
 
 /** Bytes of `--body`: JSON as typed, `@file`, or `-` and `@-` for standard input. */
 export const readBody = async (context: Context, option: string): Promise<Uint8Array> => {
-  if (option === '-' || option === '@-') return readAll(context.io.stdin);
+  if (option === '-' || option === '@-') return readAll(context);
   return option.startsWith('@') ? readBytes(context, option.slice(1)) : new TextEncoder().encode(option);
 };
 
@@ -68,8 +74,7 @@ const readText = async (context: Context, file: string): Promise<string> =>
   new TextDecoder().decode(await readBytes(context, file));
 
 /** All of standard input, as text. */
-export const readStdin = async (context: Context): Promise<string> =>
-  new TextDecoder().decode(await readAll(context.io.stdin));
+export const readStdin = async (context: Context): Promise<string> => new TextDecoder().decode(await readAll(context));
 
 const readValue = async (context: Context, text: string): Promise<string> => {
   if (text.startsWith(String.raw`\@`)) return text.slice(1);
@@ -97,7 +102,16 @@ const reason = (error: unknown): string => {
   return words[code] ?? code;
 };
 
-const readAll = async (stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
+/** All of standard input. @throws InterruptedError on Ctrl-C, which must not wait for the other side to end */
+const readAll = async ({ io, signal }: Context): Promise<Uint8Array> => {
+  signal.throwIfAborted();
+  const interrupted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+  return Promise.race([collectBytes(io.stdin), interrupted]);
+};
+
+const collectBytes = async (stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = [];
   for await (const chunk of stream) chunks.push(chunk);
   return Buffer.concat(chunks);

@@ -44,7 +44,9 @@ const nameOf = (name: string): CommandName => {
     name,
     registry.map(each => each.name),
   );
-  const what = name.startsWith('-') ? `There is no option ${name} before a command` : `There is no command "${name}"`;
+  const what = name.startsWith('-')
+    ? `There is no option ${name.replace(/=.*/s, '')} before a command`
+    : `There is no command "${name}"`;
   throw new UsageError(what, { next: [...meant.map(each => `Did you mean ${each}?`), 'See: apix help'] });
 };
 

@@ -28,9 +28,14 @@ export const tellAnswer = async (
   const { answer, plan } = told;
   const width = talkWidth(context.io);
   const isGood = answer.verdict.exitCode === exitCodes.ok;
-  if (switches.quiet && isGood) return;
+  const { redact = (text: string) => text } = answer.exchange;
+  const head = switches.include && plan.method !== 'HEAD' ? [renderHead(answer.exchange.response, style)] : [];
+  if (switches.quiet && isGood) {
+    context.io.err(redact(head.join('')));
+    return;
+  }
   const lines = [
-    ...(switches.include && plan.method !== 'HEAD' ? [renderHead(answer.exchange.response, style)] : []),
+    ...head,
     statusLine(context, told, style),
     ...(told.written.file === undefined ? [] : [`Written to ${told.written.file}\n`]),
     ...notWritten(told, switches),
@@ -39,10 +44,10 @@ export const tellAnswer = async (
       : []),
     ...(await demoKeyNote(told, { style, width })),
     ...hiddenColumns(told.written, style),
+    ...missedNumbers(told.written, style),
     ...(switches.verbose ? limits(context, answer, style) : []),
     ...(await deprecation(context, told, style)),
   ];
-  const { redact = (text: string) => text } = answer.exchange;
   context.io.err(redact(lines.join('')));
 };
 
@@ -132,6 +137,13 @@ const hiddenColumns = ({ hidden }: Written, style: Style): string[] => {
   const more = hidden.length > 6 ? ` and ${hidden.length - 6} more` : '';
   return [style.muted(`Columns not shown: ${names}${more}. All of them: -o csv, or choose: --query`), '\n'];
 };
+
+const missedNumbers = ({ missesNumbers }: Written, style: Style): string[] =>
+  missesNumbers === true
+    ? [
+        `${style.warning('note')} Some numbers have too many digits for --query to compare; it takes them for equal to nothing\n`,
+      ]
+    : [];
 
 const limits = ({ clock }: Context, { quota }: Answer, style: Style): string[] => [
   ...quota.readings.map(reading => style.muted(`* limit: ${quotaText(reading, clock.now())} (${reading.source})\n`)),

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { findItems, findRecords } from '../decode/records.ts';
 import { exitCodes, UsageError } from '../errors.ts';
 import type { Answer } from '../flows/read-answer.ts';
-import { select } from '../flows/select.ts';
+import { missesLongNumbers, select } from '../flows/select.ts';
 import { openAtomicFile } from '../store/atomic-file.ts';
 import type { Decoded, Records } from '../model/decoded.ts';
 import { type BodyForm, type BodyTarget, documentOf, isRowForm, renderDocument, renderRows } from '../render/body.ts';
@@ -30,6 +30,8 @@ export interface Written {
   readonly hidden: readonly string[];
   /** The file, where one was written. */
   readonly file?: string;
+  /** The query compares numbers, and some are too long for it. */
+  readonly missesNumbers?: boolean;
 }
 
 /** Whether the whole body must be held: another form than the bytes themselves is wanted. */
@@ -43,7 +45,7 @@ export const needsDecoding = ({ io }: Context, { format, query, output }: WriteO
  * @throws UsageError for binary data on a terminal, and for a form made of rows where there are none
  */
 export const writeAnswer = async (context: Context, answer: Answer, options: WriteOptions): Promise<Written> => {
-  if (options.output === undefined || !isAskedFor(answer, options)) {
+  if (options.output === undefined || !isAskedFor(answer)) {
     return write(answer, options, needsDecoding(context, options), await terminalOrPipe(context));
   }
   const file = await openAtomicFile(resolve(context.cwd, options.output));
@@ -62,10 +64,12 @@ export const writeAnswer = async (context: Context, answer: Answer, options: Wri
   }
 };
 
-/** A failure is not what was asked for; nor is the notice of "no match" where the data's own form was. */
-const isAskedFor = ({ verdict, exchange }: Answer, { format = 'raw' }: WriteOptions): boolean =>
+/** A failure is not what was asked for; nor is a notice of "no match", or an answer that has no body. */
+const isAskedFor = ({ verdict, exchange: { plan, response } }: Answer): boolean =>
   verdict.exitCode === exitCodes.ok &&
-  !(verdict.kind === 'empty' && format === 'raw' && exchange.response.status >= 400);
+  plan.method !== 'HEAD' &&
+  response.status !== 204 &&
+  !(verdict.kind === 'empty' && response.status >= 400);
 
 interface Target extends BodyTarget {
   readonly write: (chunk: Uint8Array) => Promise<void>;
@@ -94,13 +98,18 @@ const passOn = async ({ body, kind, contentType }: Answer, target: Target): Prom
   const clean = target.isTty ? terminalFilter() : (chunk: Uint8Array) => chunk;
   const collect = createCollector();
   let size = 0;
+  let last: number | undefined;
   for await (const chunk of body) {
     size += chunk.length;
+    last = chunk.at(-1) ?? last;
     await target.write(clean(chunk));
     collect(chunk.length);
   }
+  if (target.isTty && last !== undefined && last !== lineFeed) await target.write(Buffer.of(lineFeed));
   return { size, hidden: [] };
 };
+
+const lineFeed = 10;
 
 const terminalFilter = (): ((chunk: Uint8Array) => Uint8Array) => {
   const decoder = new TextDecoder();
@@ -128,20 +137,22 @@ const writeDecoded = async (
   if (isNothing(answer, decoded, form, query)) return { size, hidden: [] };
 
   const isFailure = answer.verdict.exitCode !== exitCodes.ok;
-  const value = query === undefined || isFailure ? undefined : await select(documentOf(decoded), query);
+  const document = query === undefined || isFailure ? undefined : documentOf(decoded);
+  const value = query === undefined || isFailure ? undefined : await select(document, query);
+  const missesNumbers = query !== undefined && missesLongNumbers(document, query);
   const subject: Decoded = value === undefined ? decoded : { kind: 'json', value };
   const pointer = query === undefined ? answer.exchange.plan.records : undefined;
   const records = findRecords(subject, pointer);
   const chosen = chooseForm(form, { records, isFailure, isTty: target.isTty, isQuery: query !== undefined });
   if (chosen === undefined || !isRowForm(chosen)) {
     await print(await renderDocument(subject, chosen as 'json' | 'yaml' | undefined, target));
-    return { size, hidden: [], ...(records && !isFailure ? { records: records.rows.length } : {}) };
+    return { size, hidden: [], missesNumbers, ...(records && !isFailure ? { records: records.rows.length } : {}) };
   }
   if (!records) throw noRows(chosen);
   const rows = chosen === 'ndjson' ? (findItems(subject, pointer) ?? []) : records.rows;
   const { text, hidden } = await renderRows({ ...records, rows }, chosen, target);
   await print(text);
-  return { size, records: records.rows.length, hidden };
+  return { size, records: records.rows.length, hidden, missesNumbers };
 };
 
 /** No records: nothing to print, except for a program that asked for the document. */

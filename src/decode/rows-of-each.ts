@@ -12,7 +12,10 @@ export const rowsOfEach = (value: unknown, pointer: string): Rows | undefined =>
   const [before = '', ...after] = pointer.split('/*');
   const holders = membersOf(resolvePointer(value, before));
   if (!holders) return undefined;
-  return { rows: holders.flatMap(({ member, facts }) => rowsInside(member, after.join('/*'), facts)) };
+  const inner = after.join('/*');
+  // Where it is inside none of them, the pointer is for another answer.
+  if (holders.length > 0 && holders.every(({ member }) => isAbsent(member, inner))) return undefined;
+  return { rows: holders.flatMap(({ member, facts }) => rowsInside(member, inner, facts)) };
 };
 
 interface Member {
@@ -33,6 +36,9 @@ const rowsInside = (member: unknown, pointer: string, facts: PlainObject): Plain
   if (inner === undefined || inner === null) return [];
   return [inner].flat().map(item => ({ ...facts, ...rowOf(item) }));
 };
+
+const isAbsent = (member: unknown, pointer: string): boolean =>
+  resolvePointer(member, pointer.split('/*')[0] ?? '') === undefined;
 
 const scalarsOf = (value: unknown): PlainObject =>
   isPlainObject(value) ? Object.fromEntries(Object.entries(value).filter(([, each]) => isScalar(each))) : {};

@@ -1,6 +1,9 @@
 import { UsageError } from '../errors.ts';
 import type { Api } from '../model/api.ts';
 
+/** A name and password in the address itself. */
+export const userInfo = 'user:password';
+
 /** The refusal of a key on the command line, with the right way for this API, or for an address that apix does not know. */
 export const keyRefused = (name: string, api: Api | undefined): UsageError =>
   new UsageError(`${name}: a key is not taken from the command line`, {
@@ -8,7 +11,9 @@ export const keyRefused = (name: string, api: Api | undefined): UsageError =>
     next: api?.key
       ? [`Store it once: apix keys set ${api.id}`, `Or for this shell: export ${api.key.variables[0] ?? ''}=…`]
       : [
-          `Read it from a file: ${name}=@key.txt, or --header '${name}: @key.txt'`,
+          name === userInfo
+            ? "Read it from a file that holds Basic and the code: --header 'authorization: @basic.txt'"
+            : `Read it from a file: ${name}=@key.txt, or --header '${name}: @key.txt'`,
           'It is no key? --no-validate sends it',
         ],
   });

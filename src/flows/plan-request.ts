@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts';
 import { isCredentialHeader, isCredentialParameter } from '../lib/credential-names.ts';
 import { encodeQueryName, encodeQueryValue } from '../lib/percent-encode.ts';
-import { keyRefused } from './key-refused.ts';
+import { keyRefused, userInfo } from './key-refused.ts';
 import type { Api, ArgumentValue } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
 import type { RequestBody, RequestPlan } from '../model/plan.ts';
@@ -53,7 +53,7 @@ export const planRequest = (facts: RequestFacts): { readonly plan: RequestPlan; 
     ...(body ? { body } : {}),
     ...(api ? { apiId: api.id } : {}),
     ...(operation ? { operationId: operation.id } : {}),
-    ...(credential ? { credential } : {}),
+    ...(credential?.origins.includes(url.origin) === true ? { credential } : {}),
     ...(operation?.records === undefined ? {} : { records: operation.records }),
   };
   return { plan, ...(operation ? { operation } : {}) };
@@ -103,7 +103,7 @@ const refuseKeys = ({ api, url, args, headers, fromFile, headersFromFile, valida
     ...Object.keys(headers).filter(
       name => isCredentialHeader(name) && (api !== undefined || !headersFromFile.has(name)),
     ),
-    ...(url.password === '' ? [] : ['user:password']),
+    ...(url.username === '' && url.password === '' ? [] : [userInfo]),
   ];
   const [name] = given;
   if (name !== undefined) throw keyRefused(name, api);

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts';
-import { isCredentialParameter } from '../lib/credential-names.ts';
+import { isCredentialHeader, isCredentialParameter } from '../lib/credential-names.ts';
 import type { Api } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
 import type { RequestPlan } from '../model/plan.ts';
@@ -28,6 +28,7 @@ export const prepareCall = async (
   options: PrepareOptions,
 ): Promise<RequestPlan> => {
   refuseKeys(api, operation, args, options);
+  refuseUselessBody(api, operation, options);
   if (options.validates) await refuseMisfits(api, operation, args, options);
   return buildPlan(api, operation, args, options);
 };
@@ -40,9 +41,19 @@ const refuseKeys = (api: Api, operation: Operation, args: Arguments, { headers =
     signs.has(name) ||
     signs.has(name.toLowerCase()) ||
     (!declared.has(name) && isCredentialParameter(name) && api.key !== undefined);
-  const name = [...Object.keys(args), ...Object.keys(headers)].find(isKey);
+  const fields = Object.keys(headers);
+  const name =
+    [...Object.keys(args), ...fields].find(isKey) ??
+    (api.key === undefined ? undefined : fields.find(isCredentialHeader));
   if (name === undefined) return;
   throw keyRefused(name, api);
+};
+
+const refuseUselessBody = ({ id }: Api, operation: Operation, { body }: PrepareOptions): void => {
+  if (body === undefined || operation.method !== 'GET') return;
+  throw new UsageError(`--body: ${id} ${operation.id} is a GET request, which has no body`, {
+    next: [`See what it takes: apix show ${id} ${operation.id}`],
+  });
 };
 
 const refuseMisfits = async (

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import { isRawNumber } from '../lib/json.ts';
 
 /**
  * What a JMESPath expression selects of a value.
@@ -22,6 +23,20 @@ export const checkQuery = async (expression: string): Promise<void> => {
   } catch (error) {
     throw queryError(error);
   }
+};
+
+/**
+ * Whether an expression compares numbers while the value holds some that are too long for it: those are kept
+ * as their digits, and JMESPath takes them for equal to nothing.
+ */
+export const missesLongNumbers = (value: unknown, expression: string): boolean =>
+  /[<>]|[!=]=\s*`|`\s*[!=]=/.test(expression) && holdsRawNumber(value);
+
+/** A number kept as its digits, anywhere inside. */
+const holdsRawNumber = (value: unknown): boolean => {
+  if (isRawNumber(value)) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).some(holdsRawNumber);
 };
 
 const queryError = (error: unknown): UsageError =>

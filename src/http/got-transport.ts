@@ -26,7 +26,7 @@ export const gotTransport = (options: TransportOptions, clock: Clock): Send => {
     const startedAt = clock.now();
     const told = { kind: 'attempt', method: plan.method, url: redactUrl(plan.url) } as const;
     const send = async (over: Agents): Promise<HttpResponse> =>
-      request(plan, gotOptions(plan, options, over, signal), signal);
+      request(plan, gotOptions(plan, options, over, signal), { signal, idleMs: options.idleMs });
     try {
       const response = await send(await agents(plan.url)).catch(async (error: unknown) => {
         if (!isStaleConnection(error) || !isIdempotent(plan.method)) throw error;
@@ -53,15 +53,25 @@ const overKeptConnection = new WeakSet<Error>();
 const isStaleConnection = (error: unknown): boolean =>
   error instanceof NetworkError && error.failure === 'reset' && overKeptConnection.has(error);
 
-const request = async (plan: RequestPlan, options: StreamOptions, signal: AbortSignal): Promise<HttpResponse> => {
+const request = async (
+  plan: RequestPlan,
+  options: StreamOptions,
+  { signal, idleMs }: { readonly signal: AbortSignal; readonly idleMs: number },
+): Promise<HttpResponse> => {
   const stream = got.stream(new URL(plan.url), options);
   // Where a body is usual, got waits to be given one.
   if (!plan.body && plan.method !== 'GET' && plan.method !== 'HEAD') stream.end();
   const fail = failureOf(plan, signal);
   const { promise, resolve, reject } = Promise.withResolvers<Response>();
   let isReused = false;
+  // got counts from the moment that there is a socket; behind a proxy there is none before it has answered.
+  const unconnected = setTimeout(() => {
+    stream.destroy(Object.assign(new Error('No connection'), { code: 'ETIMEDOUT' }));
+  }, idleMs);
+  stream.on('close', () => clearTimeout(unconnected));
   stream.on('request', (sent: ClientRequest) => {
     sent.on('socket', () => {
+      clearTimeout(unconnected);
       isReused = sent.reusedSocket;
     });
   });
@@ -102,14 +112,28 @@ const bodyOf = (
   cancel: () => void stream.destroy(),
 });
 
+/** Phases of got's time-outs in which there is no connection yet. */
+const connecting: ReadonlySet<string> = new Set(['lookup', 'connect', 'secureConnect']);
+
 /** An abort has its own reason; anything else is put in our words, without got's error, which holds the signed request. */
 const failureOf =
   (plan: RequestPlan, signal: AbortSignal) =>
   (error: unknown, received: number): Error => {
     if (signal.aborted && signal.reason instanceof ApixError) return signal.reason;
-    const { code, message } = error as { readonly code?: string; readonly message: string };
+    const { code, message, event } = error as {
+      readonly code?: string;
+      readonly message: string;
+      readonly event?: string;
+    };
     const proxy = getProxyForUrl(plan.url);
-    return networkFailure({ code: code ?? '', message, url: plan.url, received, ...(proxy === '' ? {} : { proxy }) });
+    return networkFailure({
+      code: code ?? '',
+      message,
+      url: plan.url,
+      received,
+      isConnected: received > 0 || (event !== undefined && !connecting.has(event)),
+      ...(proxy === '' ? {} : { proxy }),
+    });
   };
 
 const gotOptions = (
@@ -128,7 +152,7 @@ const gotOptions = (
   retry: { limit: 0 },
   followRedirect: false,
   throwHttpErrors: false,
-  timeout: { connect: idleMs, secureConnect: idleMs, socket: idleMs, response: idleMs },
+  timeout: { lookup: idleMs, connect: idleMs, secureConnect: idleMs, socket: idleMs, response: idleMs },
   // The user's authorities are added to the system's and Node's, not put in their place.
   ...(ca === undefined ? {} : { https: { certificateAuthority: [...tls.getCACertificates('default'), ca] } }),
 });

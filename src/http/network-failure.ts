@@ -9,6 +9,8 @@ export interface FailureFacts {
   readonly url: string;
   /** Decoded bytes of the body that had arrived. */
   readonly received: number;
+  /** Whether there was a connection when time ran out. */
+  readonly isConnected?: boolean;
   /** The proxy that the request was to go through. */
   readonly proxy?: string;
 }
@@ -17,9 +19,16 @@ export interface FailureFacts {
  * A failed request in words: what happened, with whom, and what to try. The codes are Node's, OpenSSL's,
  * llhttp's and got's, as found by trying each of them.
  */
-export const networkFailure = ({ code, message, url, received, proxy }: FailureFacts): NetworkError => {
+export const networkFailure = ({
+  code,
+  message,
+  url,
+  received,
+  proxy,
+  isConnected = true,
+}: FailureFacts): NetworkError => {
   const { host, hostname } = new URL(url);
-  const known = onTheWay(inTheMiddle(classify(code, message), received), proxy);
+  const known = onTheWay(inTheMiddle(beforeHand(classify(code, message), isConnected), received), proxy);
   const happened = known.words
     .replaceAll('{host}', host)
     .replaceAll('{name}', hostname)
@@ -34,9 +43,13 @@ export const networkFailure = ({ code, message, url, received, proxy }: FailureF
 /** A connection that is lost after part of the body has come has cut the answer short. */
 const inTheMiddle = (known: Known, received: number): Known => (known === reset && received > 0 ? cutShort : known);
 
+/** Out of time without a connection: there was nobody to keep waiting. */
+const beforeHand = (known: Known, isConnected: boolean): Known =>
+  known === timeout && !isConnected ? unreachedInTime : known;
+
 /** Where a proxy is to be reached first, it is the proxy that cannot be reached. */
 const onTheWay = (known: Known, proxy: string | undefined): Known =>
-  proxy !== undefined && [dns, dnsBusy, refused, unreachable].includes(known) ? proxyAway : known;
+  proxy !== undefined && [dns, dnsBusy, refused, unreachable, unreachedInTime].includes(known) ? proxyAway : known;
 
 interface Known {
   readonly failure: NetworkFailure;
@@ -100,6 +113,11 @@ const timeout: Known = {
   failure: 'timeout',
   words: '{host} did not answer in time',
   next: ['Wait longer with --timeout 2m, or ask for less'],
+};
+const unreachedInTime: Known = {
+  failure: 'unreachable',
+  words: '{host} could not be reached in time',
+  next: ['Look at the network and the proxy: apix doctor'],
 };
 const cutShort: Known = {
   failure: 'cut-short',

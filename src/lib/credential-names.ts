@@ -15,10 +15,14 @@ const headers: ReadonlySet<string> = new Set([
 ]);
 
 const parameters =
-  /^(api[_-]?key|apikey|key|app[_-]?key|appid|app[_-]?id|token|app[_-]?token|\$\$app_token|access[_-]?token|auth[_-]?token|registrationkey|userid|user[_-]?key|client[_-]?secret|secret|password|passwd|signature|sig|subscription-key|wskey)$/i;
+  /^(api[_-]?key|apikey|key|app[_-]?key|appid|app[_-]?id|token|(?:app|api|private|security)[_-]?token|\$\$app_token|access[_-]?token|auth[_-]?token|registrationkey|userid|user[_-]?key|client[_-]?secret|secret|password|passwd|signature|sig|subscription-key|wskey)$/i;
 
 /** Whether a header field of this name carries a credential. */
-export const isCredentialHeader = (name: string): boolean => headers.has(name.toLowerCase());
+export const isCredentialHeader = (name: string): boolean =>
+  headers.has(name.toLowerCase()) || keyLike.test(name.toLowerCase());
+
+/** What a key is called with a prefix of the service's own: X-Goog-Api-Key, PRIVATE-TOKEN. */
+const keyLike = /(^|[-_])(api-?key|access-?key|(auth|access|private|security|api|app)-?token|secret)$/;
 
 /** Whether a query or body parameter of this name, percent-encoded or not, carries a credential. */
 export const isCredentialParameter = (name: string): boolean => parameters.test(decode(name));

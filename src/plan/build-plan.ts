@@ -34,10 +34,10 @@ export const buildPlan = (
   const requestBody = buildBody(operation, args, body);
   const credential = credentialSlot(api, operation);
   const query = queryOf(operation, args);
-  const url = `${baseUrl ?? operation.baseUrl ?? api.baseUrl}${expandPath(operation, args)}${query}`;
+  const url = new URL(`${baseUrl ?? operation.baseUrl ?? api.baseUrl}${expandPath(operation, args)}${query}`);
   return {
     method: operation.method,
-    url: new URL(url).href,
+    url: url.href,
     headers: {
       accept: acceptHeader(operation),
       'user-agent': userAgent,
@@ -48,7 +48,8 @@ export const buildPlan = (
     ...(requestBody ? { body: requestBody } : {}),
     apiId: api.id,
     operationId: operation.id,
-    ...(credential ? { credential } : {}),
+    // Another base address is somebody else's: the key is not even named there.
+    ...(credential?.origins.includes(url.origin) === true ? { credential } : {}),
     ...(operation.records === undefined ? {} : { records: operation.records }),
   };
 };

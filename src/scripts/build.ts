@@ -87,7 +87,7 @@ const lightBuiltins: Plugin = {
 /** The licences of all packages that are in the bundle; most ask to be passed on with it. */
 const licences = async ({ inputs }: Metafile): Promise<string> => {
   const folders = new Set(
-    Object.keys(inputs).flatMap(file => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []),
+    Object.keys(inputs).flatMap(file => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []),
   );
   const texts = [...folders].toSorted().map(async folder => {
     const names = await readdir(join(root, folder));

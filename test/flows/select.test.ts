@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { UsageError } from '../../src/errors.ts';
-import { select } from '../../src/flows/select.ts';
+import { missesLongNumbers, select } from '../../src/flows/select.ts';
 import { parseJson, stringifyJson } from '../../src/lib/json.ts';
 import { failureOf } from '../helpers/failure.ts';
 
@@ -40,4 +40,16 @@ test.each(['a[', 'a b', '@@', 'length('])('%s is no expression', async expressio
 test('a function that is not there, and one of another type, are wrong use', async () => {
   expect(await failureOf(async () => select({}, 'nosuch(@)'))).toBeInstanceOf(UsageError);
   expect(await failureOf(async () => select({ a: 5 }, 'length(a)'))).toBeInstanceOf(UsageError);
+});
+
+test.each([
+  { name: 'a comparison of order', expression: 'items[?size > `5`]', expected: true },
+  { name: 'a number that is looked for', expression: 'items[?id == `12345678901234567890`]', expected: true },
+  { name: 'a text that is looked for', expression: "items[?name == 'a']", expected: false },
+  { name: 'no comparison', expression: 'items[].id', expected: false },
+])('long numbers are missed by $name: $expected', ({ expression, expected }) => {
+  const value = parseJson('{"items": [{"id": 12345678901234567890, "name": "a", "size": 7}]}', { keep: 'precision' });
+
+  expect(missesLongNumbers(value, expression)).toBe(expected);
+  expect(missesLongNumbers({ items: [{ id: 5 }] }, expression)).toBe(false);
 });

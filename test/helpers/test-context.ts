@@ -98,7 +98,7 @@ export const testContext = async (options: TestContextOptions = {}): Promise<Tes
     cwd: folder,
     platform: 'linux',
     nodeVersion: options.nodeVersion ?? '24.21.0',
-    catalog: options.catalog ?? (async () => fixtureCatalog(folder)),
+    catalog: options.catalog ?? once(async () => fixtureCatalog(folder)),
     config: async () => config,
     secrets: async () => secrets,
     notices: async () => openNotices(join(folder, 'state')),
@@ -147,4 +147,10 @@ const fixtureCatalog = async (folder: string): Promise<Catalog> => {
   const target = join(folder, 'catalog');
   await writeCatalog(await compiled, target);
   return openCatalog(target);
+};
+
+/** Opened once, as the composition root does it. */
+const once = <Value>(open: () => Promise<Value>): (() => Promise<Value>) => {
+  let opened: Promise<Value> | undefined;
+  return async () => (opened ??= open());
 };

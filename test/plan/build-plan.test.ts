@@ -205,12 +205,12 @@ test('the plan names the key and does not hold it', () => {
   });
 });
 
-test("another base address does not become one of the key's origins", () => {
+test('another base address gets no key, and none is named for it', () => {
   const operation = anOperation({ signIn: [{ kind: 'header', name: 'h' }] });
   const plan = buildPlan(anApi({ key }), operation, {}, { userAgent, baseUrl: 'http://127.0.0.1:8080/test' });
 
   expect(plan.url).toBe('http://127.0.0.1:8080/test/things');
-  expect(plan.credential?.origins).toEqual(['https://api.shop.example']);
+  expect(plan).not.toHaveProperty('credential');
 });
 
 test('an API without a key has no place for one', () => {

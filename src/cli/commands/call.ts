@@ -66,6 +66,9 @@ export const runCall = async (context: Context, options: CallOptions): Promise<E
 };
 
 const checkedUrl = (text: string): string => {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/$/, '');
-  throw new UsageError(`--base-url ${text}: an http or https address is needed`);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isBare = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  if (isBare && /^https?:$/.test(url.protocol)) return text.replace(/\/$/, '');
+  // What was typed may hold a password: it is not repeated.
+  throw new UsageError('--base-url: an http or https address is needed, without a user name and without a query');
 };

@@ -42,12 +42,13 @@ export default search;
 /** Prints what matches; nothing found is advice on stderr, and no error. */
 export const runSearch = async ({ io, catalog }: Context, options: SearchOptions): Promise<void> => {
   const found = await (await catalog()).search(options.words);
-  const matches = found.filter(({ api }) => passes(api, options)).slice(0, options.limit);
+  const passing = found.filter(({ api }) => passes(api, options));
+  const matches = passing.slice(0, options.limit);
   if (options.json) {
     await io.out(`${JSON.stringify(matches.map(toJson), undefined, 2)}\n`);
     return;
   }
-  if (matches.length === 0) {
+  if (passing.length === 0) {
     io.err(advice(options, found.length > 0));
     return;
   }

@@ -1,4 +1,4 @@
-import type { KeyError } from '../../errors.ts';
+import { type KeyError, UsageError } from '../../errors.ts';
 import type { HttpResponse } from '../../model/exchange.ts';
 import type { CredentialSlot, RequestPlan } from '../../model/plan.ts';
 import type { Stage } from '../../model/send.ts';
@@ -81,6 +81,8 @@ const nameOf = (pair: string): string => [...new URLSearchParams(pair).keys()][0
 
 const withProperty = (plan: RequestPlan, name: string, secret: string): RequestPlan => {
   const text = plan.body ? new TextDecoder().decode(plan.body.bytes) : '{}';
+  if (!/^\s*\{[\s\S]*\}\s*$/.test(text))
+    throw new UsageError('--body: a JSON object is needed, for the key goes into it');
   const close = text.lastIndexOf('}');
   const isEmpty = text.slice(text.indexOf('{') + 1, close).trim() === '';
   // Put in as text, so that the digits of every number stay as they were written.

@@ -1,5 +1,5 @@
 import { NetworkError } from '../../errors.ts';
-import { isCredentialHeader, redactUrl } from '../../lib/credential-names.ts';
+import { redactUrl } from '../../lib/credential-names.ts';
 import { headerValue } from '../../lib/header-list.ts';
 import type { RequestPlan } from '../../model/plan.ts';
 import type { Stage } from '../../model/send.ts';
@@ -7,8 +7,8 @@ import type { Stage } from '../../model/send.ts';
 const mostRedirects = 10;
 
 /**
- * Follows redirects (RFC 9110 §15.4), at most ten. Header fields that carry a credential of the user's
- * own stay with the origin they were given for; the API's key is the business of the auth stage.
+ * Follows redirects (RFC 9110 §15.4), at most ten. Header fields of the user's own stay with
+ * the origin they were given for; the API's key is the business of the auth stage.
  *
  * @throws NetworkError for a loop, or a target that is no http address
  */
@@ -55,7 +55,7 @@ const follow = (plan: RequestPlan, target: URL, status: number): RequestPlan => 
   const becomesGet = status === 303 ? plan.method !== 'HEAD' : status < 303 && plan.method === 'POST';
   const isSameOrigin = target.origin === new URL(plan.url).origin;
   const headers = Object.entries(plan.headers).filter(
-    ([name]) => (isSameOrigin || !isCredentialHeader(name)) && !(becomesGet && name === 'content-type'),
+    ([name]) => (isSameOrigin || travels.has(name.toLowerCase())) && !(becomesGet && name === 'content-type'),
   );
   const { body, ...rest } = plan;
   return {
@@ -66,3 +66,15 @@ const follow = (plan: RequestPlan, target: URL, status: number): RequestPlan => 
     ...(becomesGet || body === undefined ? {} : { body }),
   };
 };
+
+/** Fields that say nothing of who asks; any other may be a key, under a name that nobody has listed. */
+const travels: ReadonlySet<string> = new Set([
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'content-type',
+  'if-modified-since',
+  'if-none-match',
+  'range',
+  'user-agent',
+]);

@@ -65,7 +65,8 @@ const settle = (outcome: Outcome): Exchange => {
 const askedWait = (response: HttpResponse, now: number): number | undefined => {
   const value = headerValue(response.headers, 'retry-after');
   const at = value === undefined ? undefined : parseRetryAfter(value, now);
-  return at === undefined ? undefined : Math.max(0, at - now);
+  // A time that has passed already cannot be meant, and would send again at once.
+  return at === undefined || at <= now ? undefined : at - now;
 };
 
 const reasonOf = (outcome: Outcome): string =>

@@ -80,9 +80,9 @@ test('stops at the first answer that is no failure', async () => {
 
 test.each([
   { name: 'in seconds', value: '7', expected: 7000 },
-  { name: 'none at all', value: '0', expected: 0 },
+  { name: 'none at all, which cannot be meant', value: '0', expected: 500 },
   { name: 'as a date', value: 'Sat, 21 Nov 2026 14:03:09 GMT', expected: 9000 },
-  { name: 'as a date that is over', value: 'Sat, 21 Nov 2026 14:00:00 GMT', expected: 0 },
+  { name: 'as a date that is over, so our own', value: 'Sat, 21 Nov 2026 14:00:00 GMT', expected: 500 },
   { name: 'written otherwise, so our own', value: 'soon', expected: 500 },
 ])('waits as Retry-After asks: $name', async ({ value, expected }) => {
   const { clock } = await run([{ status: 429, headers: [['Retry-After', value]] }, { status: 200 }]);
