@@ -246,4 +246,17 @@ describe('no match', () => {
     expect(code).toBe(0);
     expect(context.stdout()).toBe('');
   });
+
+  test.each(['raw', 'json', 'yaml', 'csv', 'table'])(
+    '--output as %s leaves a good file as it is, and says so',
+    async form => {
+      await using context = await testContext({ answers: [answer] });
+      const file = join(context.cwd, 'good.txt');
+      await writeFile(file, 'good');
+
+      expect(await run([...items, '-o', form, '--output', 'good.txt'], context)).toBe(0);
+      expect(await readFile(file, 'utf8')).toBe('good');
+      expect(context.stderr()).toContain('good.txt was not written');
+    },
+  );
 });

@@ -139,3 +139,14 @@ const sizeOfDraft = async (folder: string): Promise<number> => {
   const draft = (await readdir(folder)).find(name => name !== 'file');
   return draft === undefined ? 0 : (await stat(join(folder, draft))).size;
 };
+
+test('a time-out of a month is no time-out of a millisecond', async () => {
+  await using sandbox = await createSandbox();
+  await using server = await startServer((_request, response) => void response.end('here'));
+
+  expect(await sandbox.apix(['get', server.url.href, '--timeout', '30d', '-q'])).toMatchObject({
+    code: 0,
+    stdout: 'here',
+    stderr: '',
+  });
+});

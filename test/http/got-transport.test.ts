@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterEach, expect, test, vi } from 'vitest';
 
@@ -444,4 +446,20 @@ test("a certificate of the user's own authority is taken", async () => {
   );
 
   expect(await textOf(response.body)).toBe('secure');
+});
+
+test('a proxy that takes the connection and says nothing is given up in time, and named', async () => {
+  const silent = createServer(() => undefined);
+  silent.listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${port}`);
+  vi.stubEnv('NO_PROXY', '');
+
+  const error = await failureOf(async () =>
+    gotTransport({ idleMs: 200 }, fakeClock())(aPlan('https://api.shop.example/'), quiet),
+  );
+  silent.close();
+
+  expect(error).toMatchObject({ failure: 'proxy', message: expect.stringContaining(`127.0.0.1:${port}`) });
 });

@@ -194,3 +194,13 @@ test('an answer that never comes is passed on', async () => {
     await failureOf(async () => send(aPlan(start), { signal: new AbortController().signal, observe: () => undefined })),
   ).toBe(failure);
 });
+
+test.each(['private-token', 'x-goog-api-key', 'x-rapidapi-key', 'x-of-our-own'])(
+  'a header %s of the user stays with the origin it was given for',
+  async name => {
+    const plan = aPlan(start, { headers: { accept: 'text/csv', [name]: 's3cret' } });
+    const { sent } = await run(plan, once(302, 'https://other.example/'));
+
+    expect(sent[1]?.headers).toEqual({ accept: 'text/csv' });
+  },
+);
