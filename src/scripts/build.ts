@@ -91,11 +91,12 @@ const licences = async ({ inputs }: Metafile): Promise<string> => {
   );
   const texts = [...folders].toSorted().map(async folder => {
     const names = await readdir(join(root, folder));
-    const { name, version, license } = JSON.parse(
+    const { name, version, license, author } = JSON.parse(
       await readFile(join(root, folder, 'package.json'), 'utf8'),
     ) as PackageFacts;
     const file = names.find(each => /^licen[cs]e/i.test(each));
-    const text = file === undefined ? '' : await readFile(join(root, folder, file), 'utf8');
+    const text =
+      file === undefined ? `Copyright ${holderOf(author)}` : await readFile(join(root, folder, file), 'utf8');
     return `${name} ${version}, ${license}\n\n${text.trim()}\n`;
   });
   return (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`);
@@ -105,7 +106,12 @@ interface PackageFacts {
   readonly name: string;
   readonly version: string;
   readonly license: string;
+  readonly author?: string | { readonly name: string };
 }
+
+/** Where a package has no licence file, its author holds the rights. */
+const holderOf = (author: PackageFacts['author']): string =>
+  typeof author === 'string' ? author : (author?.name ?? 'its authors');
 
 const main = async (): Promise<void> => {
   const dist = join(root, 'dist');
