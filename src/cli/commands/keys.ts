@@ -2,7 +2,7 @@ import { Command } from 'commander';
 
 import type { Context } from '../../context.ts';
 import { exitCodes, type ExitCode, KeyError, UsageError } from '../../errors.ts';
-import { keyStates, keyStateText } from '../../flows/key-state.ts';
+import { type KeyOwner, type KeyState, keyStates, keyStateText } from '../../flows/key-state.ts';
 import { prepareCall } from '../../flows/prepare-call.ts';
 import { resolveApi, resolveOperation } from '../../flows/resolve.ts';
 import type { Api } from '../../model/api.ts';
@@ -101,37 +101,66 @@ const checkSecret = (text: string): string => {
 };
 
 const listKeys = async (context: Context, isJson: boolean): Promise<void> => {
-  const catalog = await context.catalog();
-  const keyed = await Promise.all(
-    catalog.list.filter(api => api.keyGroup !== undefined).map(async api => catalog.load(api.id)),
-  );
-  const groups = Object.entries(Object.groupBy(keyed, api => api.key?.group ?? '')).map(([group, apis = []]) => ({
-    group,
-    apis: apis.map(api => api.id),
-    variables: [...new Set(apis.flatMap(api => api.key?.variables ?? []))],
-  }));
-  const states = await keyStates(context, groups);
+  const rows = await keyRows(context);
   if (isJson) {
-    const rows = groups.map(({ group, apis, variables }) => ({
-      group,
-      apis,
-      variables: [keyVariable(group), ...variables],
-      ...states.get(group),
-    }));
-    await context.io.out(`${JSON.stringify(rows, undefined, 2)}\n`);
+    const shown = rows.map(({ group, apis, variables, state }) => ({ group, apis, variables, ...state }));
+    await context.io.out(`${JSON.stringify(shown, undefined, 2)}\n`);
     return;
   }
   await context.io.out(
     await renderListing(
       [
         { title: 'KEY', value: row => row.group, style: 'id' },
-        { title: 'STATE', value: row => keyStateText(states.get(row.group)) },
+        { title: 'STATE', value: row => keyStateText(row.state) },
         { title: 'SERVES', value: row => row.apis.join(', '), grows: true },
       ],
-      groups,
+      rows,
       { isTty: context.io.isOutTty, width: context.io.width, style: await createStyle(context.io.outColor) },
     ),
   );
+};
+
+/** A key, the APIs that it serves, and the variables that hold it for all of them. */
+interface KeyRow extends KeyOwner {
+  readonly apis: readonly string[];
+  readonly state: KeyState | undefined;
+}
+
+/**
+ * A row for each key. An API with a variable of its own that is set does not share its group's key for now,
+ * and has a row to itself.
+ */
+const keyRows = async (context: Context): Promise<readonly KeyRow[]> => {
+  const catalog = await context.catalog();
+  const keyed = await Promise.all(
+    catalog.list.filter(api => api.keyGroup !== undefined).map(async api => catalog.load(api.id)),
+  );
+  const owners = Object.entries(Object.groupBy(keyed, api => api.key?.group ?? '')).flatMap(([group, apis = []]) =>
+    ownersOf(group, apis, context.env),
+  );
+  const shared = await keyStates(
+    context,
+    owners.filter(owner => !owner.isAlone),
+  );
+  return Promise.all(
+    owners.map(async ({ isAlone, ...owner }) => {
+      const states = isAlone ? await keyStates(context, [owner]) : shared;
+      return { ...owner, variables: [keyVariable(owner.group), ...owner.variables], state: states.get(owner.group) };
+    }),
+  );
+};
+
+const ownersOf = (group: string, apis: readonly Api[], env: Context['env']) => {
+  const variablesOf = (api: Api): readonly string[] => api.key?.variables ?? [];
+  const shared = apis.map(variablesOf).reduce((common, variables) => common.filter(each => variables.includes(each)));
+  const isSet = (variable: string): boolean => (env[variable] ?? '').trim() !== '';
+  const hasOwn = (api: Api): boolean =>
+    !isSet(keyVariable(group)) && variablesOf(api).some(variable => !shared.includes(variable) && isSet(variable));
+  const [alone, together] = [apis.filter(hasOwn), apis.filter(api => !hasOwn(api))];
+  return [
+    ...alone.map(api => ({ group, apis: [api.id], variables: variablesOf(api), isAlone: true })),
+    ...(together.length === 0 ? [] : [{ group, apis: together.map(api => api.id), variables: shared, isAlone: false }]),
+  ];
 };
 
 const removeKey = async (context: Context, name: string): Promise<void> => {

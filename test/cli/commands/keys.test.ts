@@ -172,13 +172,27 @@ describe('keys list', () => {
       {
         group: 'town',
         apis: ['archive', 'gallery'],
-        variables: ['APIX_KEY_TOWN', 'TOWN_API_KEY', 'GALLERY_API_KEY'],
+        variables: ['APIX_KEY_TOWN', 'TOWN_API_KEY'],
         kind: 'variable',
         variable: 'TOWN_API_KEY',
       },
       { group: 'cellar', apis: ['cellar'], variables: ['APIX_KEY_CELLAR', 'CELLAR_KEY'], kind: 'none' },
       { group: 'vault', apis: ['vault'], variables: ['APIX_KEY_VAULT', 'VAULT_API_KEY'], kind: 'keychain' },
     ]);
+  });
+
+  test('an API whose own variable is set has a row of its own: the others do not read it', async () => {
+    await using context = await testContext({ keys: { town: secretKey }, env: { GALLERY_API_KEY: 'x' } });
+    await run(['keys', 'list'], context);
+
+    expect(context.stdout()).toContain('town\tfrom $GALLERY_API_KEY\tgallery\ntown\tstored in the keychain\tarchive\n');
+  });
+
+  test("the group's own variable goes before it", async () => {
+    await using context = await testContext({ env: { APIX_KEY_TOWN: 'y', GALLERY_API_KEY: 'x' } });
+    await run(['keys', 'list'], context);
+
+    expect(context.stdout()).toContain('town\tfrom $APIX_KEY_TOWN\tarchive, gallery\n');
   });
 });
 
