@@ -45,18 +45,17 @@ const describe = (event: Exclude<ExchangeEvent, { kind: 'wait' }>): string => {
 
 const countDown = (context: Context, { ms, reason }: { ms: number; reason: string }, style: Style): (() => void) => {
   const { io, clock, signal } = context;
-  const line = (left: number): string =>
-    `${style.warning('wait')} ${formatDuration(left)}: ${printableLine(reason)}, then again`;
+  const words = (left: number): string => ` ${formatDuration(left)}: ${printableLine(reason)}, then again`;
+  const label = style.warning('wait');
   if (!io.isErrTty) {
-    io.err(`${line(ms)}\n`);
+    io.err(`${label}${words(ms)}\n`);
     return () => undefined;
   }
   const stop = new AbortController();
   const until = clock.now() + ms;
   const tick = async (): Promise<void> => {
-    const { truncate } = await import('../render/text-width.ts');
     for (let left = ms; left > 0 && !stop.signal.aborted; left = until - clock.now()) {
-      io.err(`\r\u001B[K${truncate(line(left), io.width - 1)}`);
+      io.err(`\r\u001B[K${label}${cut(words(left), io.width - 'wait'.length - 1)}`);
       await clock.sleep(Math.min(1000, left), AbortSignal.any([stop.signal, signal]));
     }
   };
@@ -66,3 +65,7 @@ const countDown = (context: Context, { ms, reason }: { ms: number; reason: strin
     io.err('\r\u001B[K');
   };
 };
+
+/** At most so many columns; a letter beyond ASCII may take two, and is counted so. */
+const cut = (text: string, columns: number): string =>
+  text.slice(0, /^[\u0020-\u007E]*$/.test(text) ? columns : Math.floor(columns / 2));

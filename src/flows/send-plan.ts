@@ -48,7 +48,10 @@ export const sendPlan = async (
     ],
     transport,
   );
-  return send(plan, { signal: deadline(context, settings.timeoutMs), observe });
+  const startedAt = context.clock.now();
+  const exchange = await send(plan, { signal: deadline(context, settings.timeoutMs), observe });
+  // From the first attempt on, as the user waited.
+  return { ...exchange, startedAt };
 };
 
 export interface SendPlanOptions {

@@ -11,6 +11,7 @@ import { createConfig, lint } from '@redocly/openapi-core';
 import { parse } from 'yaml';
 
 import { compileApi } from '../catalog/compile.ts';
+import { resolvePointer } from '../lib/json-pointer.ts';
 import xApixSchema from '../catalog/x-apix.schema.json' with { type: 'json' };
 import type { Api } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
@@ -107,8 +108,18 @@ const checkOperation = (operation: Operation): string[] => {
       `parameter ${name}: items without a type`,
     );
   }
+  need(hasRows(operation), `records: ${operation.records} leads to nothing in the sample`);
   problems.push(...checkArguments(operation, operation.example).map(each => `example ${each.message}`));
   return problems;
+};
+
+/** A pointer to the rows is one that the sample answers; a body that is no JSON is for others to read. */
+const hasRows = ({ records, sample }: Operation): boolean => {
+  if (records === undefined || !sample || !sample.contentType.endsWith('json')) return true;
+  const [holder = '', inner] = records.split('/*');
+  const target = resolvePointer(JSON.parse(sample.body), holder);
+  if (inner === undefined || target === null || typeof target !== 'object') return target !== undefined;
+  return Object.values(target).some(member => resolvePointer(member, inner) !== undefined);
 };
 
 /** Every sample against the schema beside it. */

@@ -188,7 +188,7 @@ describe('-i and -v', () => {
         '* GET https://api.depot.example/v1/items → 301 in 120 ms',
         '* 301 redirect to https://api.depot.example/v2/items?token=…',
         '* GET https://api.depot.example/v2/items?token=… → 200 in 120 ms',
-        '200 OK · 120 ms · 84 B',
+        '200 OK · 860 ms · 84 B',
         '',
       ].join('\n'),
     );
