@@ -7,7 +7,14 @@ const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (major > 22 || (major === 22 && minor >= 19)) {
   module.enableCompileCache?.();
-  await import('../dist/main.js');
+  try {
+    await import('../dist/main.js');
+  } catch (error) {
+    if (!/^Cannot find module .*dist/.test(error.message)) throw error;
+    // A clone in which nobody has built yet.
+    process.stderr.write('apix is not built here: run npm ci in its folder\n');
+    process.exitCode = 1;
+  }
 } else {
   const { spawn } = await import('node:child_process');
   const { existsSync } = await import('node:fs');
