@@ -9,6 +9,7 @@ import { openCatalog } from './catalog/bundled-catalog.ts';
 import { run } from './cli/run.ts';
 import type { Clock, Context, Io } from './context.ts';
 import { exitCodes, InterruptedError } from './errors.ts';
+import { longestTimerMs } from './lib/duration.ts';
 import { places } from './store/places.ts';
 
 /** Where the build put the catalog and the keychain's helper: beside this file. */
@@ -16,17 +17,15 @@ const here = import.meta.dirname;
 const { env, platform } = process;
 const interrupt = new AbortController();
 
-const longestTimer = 2 ** 31 - 1;
-
 const clock: Clock = {
   now: () => Date.now(),
   random: () => Math.random(),
   sleep: async (ms, signal) => {
     const { setTimeout: delay } = await import('node:timers/promises');
     try {
-      // A timer holds 24.8 days at the most; a longer one would end at once.
-      for (let left = ms; left > 0; left -= longestTimer)
-        await delay(Math.min(left, longestTimer), undefined, { signal });
+      // A longer timer would end at once.
+      for (let left = ms; left > 0; left -= longestTimerMs)
+        await delay(Math.min(left, longestTimerMs), undefined, { signal });
     } catch {
       throw signal.reason;
     }
@@ -92,13 +91,16 @@ const context: Context = {
     return openConfig({ folder: folders.config });
   }),
   secrets: once(async () => {
-    const { openKeychain } = await import('./store/keychain.ts');
+    const [{ openKeychain }, { keyVariable }] = await Promise.all([
+      import('./store/keychain.ts'),
+      import('./store/find-key.ts'),
+    ]);
     return openKeychain({
       execPath: process.execPath,
       processFile: join(here, 'keychain-process.js'),
       env,
       platform,
-      variableFor: group => `APIX_KEY_${group.toUpperCase().replaceAll('-', '_')}`,
+      variableFor: keyVariable,
     });
   }),
   notices: once(async () => {

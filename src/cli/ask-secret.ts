@@ -1,4 +1,5 @@
 import { InterruptedError } from '../errors.ts';
+import { unlessAborted } from '../lib/unless-aborted.ts';
 
 /** The terminal, as far as asking for a secret needs it. */
 export interface AskingTerminal {
@@ -17,11 +18,8 @@ export const askSecret = async (prompt: string, { stdin, stderr, signal }: Askin
   stdin.setRawMode(true);
   stdin.setEncoding('utf8');
   stderr.write(prompt);
-  const interrupted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
   try {
-    return await Promise.race([readLine(stdin), interrupted]);
+    return await unlessAborted(readLine(stdin), signal);
   } finally {
     stdin.setRawMode(false);
     stdin.pause();

@@ -6,7 +6,7 @@ import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import type { SendSettings } from '../flows/send-plan.ts';
-import { parseDuration } from '../lib/duration.ts';
+import { longestTimerMs, parseDuration } from '../lib/duration.ts';
 import { settings, type SettingName } from '../store/settings.ts';
 import { count, duration, size } from './option-values.ts';
 
@@ -66,15 +66,12 @@ export const sendSettings = async (context: Context, switches: CallSwitches): Pr
   const setting = (name: SettingName): string => config.get(name) ?? defaultOf(name);
   return {
     ...(switches.timeout === undefined ? {} : { timeoutMs: switches.timeout }),
-    idleMs: Math.min(parseDuration(setting('timeout')) ?? 30_000, longestTimer),
+    idleMs: Math.min(parseDuration(setting('timeout')) ?? 30_000, longestTimerMs),
     retries: switches.retries ?? Number(setting('retries')),
     maxWaitMs: switches.maxWait ?? parseDuration(setting('max-wait')) ?? 60_000,
     ...(switches.cacert === undefined ? {} : { ca: await readAuthorities(context, switches.cacert) }),
   };
 };
-
-/** What a timer of Node holds: 24.8 days. */
-const longestTimer = 2 ** 31 - 1;
 
 const defaultOf = (name: SettingName): string => {
   const setting = settings[name];

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 
 import type { Context } from '../context.ts';
 import { UsageError } from '../errors.ts';
+import { unlessAborted } from '../lib/unless-aborted.ts';
 import type { Arguments } from '../plan/check-arguments.ts';
 
 /** What stands behind a command's own arguments: `name=value` words, and the names whose value came from a file. */
@@ -105,10 +106,7 @@ const reason = (error: unknown): string => {
 /** All of standard input. @throws InterruptedError on Ctrl-C, which must not wait for the other side to end */
 const readAll = async ({ io, signal }: Context): Promise<Uint8Array> => {
   signal.throwIfAborted();
-  const interrupted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
-  return Promise.race([collectBytes(io.stdin), interrupted]);
+  return unlessAborted(collectBytes(io.stdin), signal);
 };
 
 const collectBytes = async (stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {

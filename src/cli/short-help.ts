@@ -6,10 +6,11 @@ import type { CommandEntry } from './registry.ts';
 export const shortHelp = (registry: readonly CommandEntry[], { version, io }: Context): string => {
   const width = Math.min(io.width, 100);
   const shown = registry.filter(entry => entry.isHidden !== true);
+  const widest = Math.max(...shown.map(({ usage }) => usage.length));
   return [
     wrap(`apix ${version}: find a public API, understand it, call it right the first time`, width),
     '',
-    ...shown.map(entry => commandLines(entry, Math.max(...shown.map(({ usage }) => usage.length)), width)),
+    ...shown.map(entry => commandLines(entry, widest, width)),
     '',
     'Begin with',
     '  $ apix search weather',

@@ -5,7 +5,7 @@ import { keyRefused, userInfo } from './key-refused.ts';
 import type { Api, ArgumentValue } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
 import type { RequestBody, RequestPlan } from '../model/plan.ts';
-import { credentialSlot } from '../plan/build-plan.ts';
+import { acceptHeader, credentialSlot } from '../plan/build-plan.ts';
 import type { Arguments } from '../plan/check-arguments.ts';
 import { userAgent } from '../plan/user-agent.ts';
 import { stringifyJson } from '../lib/json.ts';
@@ -37,15 +37,12 @@ export const planRequest = (facts: RequestFacts): { readonly plan: RequestPlan; 
   const operation = api && matchOperation(api, method, url);
   const takesBody = ['POST', 'PUT', 'PATCH'].includes(method) || (facts.body !== undefined && isBodyAllowed(method));
   const body = takesBody ? bodyOf(facts) : undefined;
-  const credential = api && credentialSlot(api, operation ?? anyOperation(api, method));
+  const credential = api && credentialSlot(api, operation ?? anyOperation(api, method), url.origin);
   const plan: RequestPlan = {
     method,
     url: takesBody ? url.href : withQuery(url, args),
     headers: {
-      accept:
-        operation && operation.accept.length > 0
-          ? `${operation.accept.join(', ')}, */*;q=0.1`
-          : 'application/json, */*;q=0.5',
+      accept: acceptHeader(operation ?? { accept: [] }),
       'user-agent': userAgent(facts.version, facts.identity),
       ...(body ? { 'content-type': body.contentType } : {}),
       ...facts.headers,
@@ -53,7 +50,7 @@ export const planRequest = (facts: RequestFacts): { readonly plan: RequestPlan; 
     ...(body ? { body } : {}),
     ...(api ? { apiId: api.id } : {}),
     ...(operation ? { operationId: operation.id } : {}),
-    ...(credential?.origins.includes(url.origin) === true ? { credential } : {}),
+    ...(credential ? { credential } : {}),
     ...(operation?.records === undefined ? {} : { records: operation.records }),
   };
   return { plan, ...(operation ? { operation } : {}) };

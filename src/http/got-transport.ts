@@ -153,9 +153,11 @@ const gotOptions = (
   followRedirect: false,
   throwHttpErrors: false,
   timeout: { lookup: idleMs, connect: idleMs, secureConnect: idleMs, socket: idleMs, response: idleMs },
-  // The user's authorities are added to the system's and Node's, not put in their place.
-  ...(ca === undefined ? {} : { https: { certificateAuthority: [...tls.getCACertificates('default'), ca] } }),
+  ...(ca === undefined ? {} : { https: { certificateAuthority: authoritiesWith(ca) } }),
 });
+
+/** The user's authorities are added to the system's and Node's, not put in their place. */
+const authoritiesWith = (ca: string): string[] => [...tls.getCACertificates('default'), ca];
 
 /** One agent per proxy, so that connections are reused; HTTP_PROXY, HTTPS_PROXY and NO_PROXY decide. */
 const createAgents = ({ ca }: TransportOptions): ((url: string) => Promise<Agents>) => {
@@ -178,7 +180,7 @@ const proxyAgents = async (proxy: string, protocol: string, ca: string | undefin
       next: ['Look at HTTP_PROXY and HTTPS_PROXY: http://host:port'],
     });
   }
-  const options = { keepAlive: true, ...(ca === undefined ? {} : { ca: [...tls.getCACertificates('default'), ca] }) };
+  const options = { keepAlive: true, ...(ca === undefined ? {} : { ca: authoritiesWith(ca) }) };
   if (protocol === 'http:') {
     const { HttpProxyAgent } = await import('http-proxy-agent');
     return { http: new HttpProxyAgent(proxy, options) };

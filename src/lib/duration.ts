@@ -1,3 +1,6 @@
+/** The most that a timer of Node holds, in milliseconds: 24.8 days. */
+export const longestTimerMs = 2 ** 31 - 1;
+
 const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 /**

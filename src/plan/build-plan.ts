@@ -32,9 +32,9 @@ export const buildPlan = (
 ): RequestPlan => {
   const args = withPresets(operation, given);
   const requestBody = buildBody(operation, args, body);
-  const credential = credentialSlot(api, operation);
   const query = queryOf(operation, args);
   const url = new URL(`${baseUrl ?? operation.baseUrl ?? api.baseUrl}${expandPath(operation, args)}${query}`);
+  const credential = credentialSlot(api, operation, url.origin);
   return {
     method: operation.method,
     url: url.href,
@@ -48,19 +48,22 @@ export const buildPlan = (
     ...(requestBody ? { body: requestBody } : {}),
     apiId: api.id,
     operationId: operation.id,
-    // Another base address is somebody else's: the key is not even named there.
-    ...(credential?.origins.includes(url.origin) === true ? { credential } : {}),
+    ...(credential ? { credential } : {}),
     ...(operation.records === undefined ? {} : { records: operation.records }),
   };
 };
 
-/** Where the key of an API goes in a request to this operation, if it takes one. */
+/**
+ * Where the key of an API goes in a request to this operation, if it takes one. Another origin is somebody
+ * else's: the key is not even named there.
+ */
 export const credentialSlot = (
   { key }: Pick<Api, 'key'>,
   operation: Pick<Operation, 'signIn' | 'method'>,
+  origin: string,
 ): CredentialSlot | undefined => {
   const signIn = chooseSignIn(operation);
-  if (!key || !signIn) return undefined;
+  if (!key || !signIn || !key.origins.includes(origin)) return undefined;
   const [variable = key.group] = key.variables;
   return { group: key.group, signIn, need: key.need, origins: key.origins, variable };
 };
@@ -130,5 +133,6 @@ const buildBody = (operation: Operation, args: Arguments, whole: Uint8Array | un
   return { contentType: body.contentType, bytes: jsonBody(named, args, whole) };
 };
 
-const acceptHeader = ({ accept }: Operation): string =>
+/** The Accept field: the operation's media types, else JSON, before anything else (RFC 9110 §12.5.1). */
+export const acceptHeader = ({ accept }: Pick<Operation, 'accept'>): string =>
   accept.length === 0 ? 'application/json, */*;q=0.5' : `${accept.join(', ')}, */*;q=0.1`;

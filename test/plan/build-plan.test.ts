@@ -188,7 +188,7 @@ test.each<{
   { name: 'nowhere when only a body would do', signIn: [{ kind: 'body', name: 'b' }], expected: undefined },
   { name: 'nowhere when the operation takes none', signIn: [], expected: undefined },
 ])('the key goes: $name', ({ signIn, method = 'GET', expected }) => {
-  expect(credentialSlot(anApi({ key }), anOperation({ signIn, method }))?.signIn).toEqual(expected);
+  expect(credentialSlot(anApi({ key }), anOperation({ signIn, method }), key.origins[0])?.signIn).toEqual(expected);
 });
 
 test('the plan names the key and does not hold it', () => {

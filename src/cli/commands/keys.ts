@@ -2,6 +2,7 @@ import { Command } from 'commander';
 
 import type { Context } from '../../context.ts';
 import { exitCodes, type ExitCode, KeyError, UsageError } from '../../errors.ts';
+import { seenByOthers } from '../../flows/key-refused.ts';
 import { type KeyOwner, type KeyState, keyStates, keyStateText } from '../../flows/key-state.ts';
 import { prepareCall } from '../../flows/prepare-call.ts';
 import { resolveApi, resolveOperation } from '../../flows/resolve.ts';
@@ -63,7 +64,7 @@ interface SetOptions {
 const setKey = async (context: Context, { name, words, stdin }: SetOptions): Promise<void> => {
   if (words.length > 0) {
     throw new UsageError('A key is not taken from the command line', {
-      facts: ['Every process on the machine can read it there, and the shell keeps it in its history.'],
+      facts: [seenByOthers],
       next: [
         `Type it when asked: apix keys set ${name}`,
         `Or pipe it in: apix keys set ${name} --stdin < key.txt`,
