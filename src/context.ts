@@ -75,10 +75,82 @@ export interface ConfigStore {
   unset(name: string): Promise<void>;
 }
 
-/** What has been announced already: a deprecation is told once per operation and day. */
-export interface NoticeStore {
-  /** True the first time it is asked for this key on this day; remembers that it was. Never throws. */
-  isNew(key: string, now: number): Promise<boolean>;
+/** A value that JSON can hold. Dates are epoch milliseconds. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+/** What a cell is to hold from now on; without a value it is removed. */
+export interface CellChange {
+  readonly value: Json | undefined;
+  /** Epoch milliseconds after which nobody needs it: it may be gone from then on. */
+  readonly expiresAt: number;
+}
+
+/**
+ * Small values that all processes share: counts of requests, circuits, notices, who is fetching what.
+ * Names are paths: `circuit/https://api.weather.gov`.
+ */
+export interface Cells {
+  /**
+   * Reads cells, has `change` decide, and writes what it gives, with no other process in between.
+   * `change` is pure: it may be called more than once. A cell whose change is `undefined` stays as it is.
+   */
+  update<Result>(
+    names: readonly string[],
+    change: (values: readonly (Json | undefined)[]) => {
+      readonly changes: readonly (CellChange | undefined)[];
+      readonly result: Result;
+    },
+  ): Promise<Result>;
+  /** Cells whose names begin so, in the order of their names. */
+  list(prefix: string): Promise<readonly (readonly [name: string, value: Json])[]>;
+  /** Removes cells whose names begin so; how many there were. */
+  clear(prefix: string): Promise<number>;
+}
+
+/** An answer that is kept: what it is found by, and what a cache needs to know of it. */
+export interface CachedAnswer {
+  /** Digest of method, address, profile and credential. */
+  readonly key: string;
+  /** Digest of the request's fields that Vary names; '' without any. */
+  readonly variant: string;
+  /** Whose it is, for `apix cache clear API`: an API's id, else a host. */
+  readonly owner: string;
+  /** Status, header fields, times; without credentials. */
+  readonly facts: Json;
+  readonly body: Uint8Array;
+}
+
+export interface CacheTotals {
+  readonly owner: string;
+  readonly entries: number;
+  /** Of the bodies. */
+  readonly bytes: number;
+}
+
+/** Answers that are kept, in no more than a given size: the least recently used go first. */
+export interface CacheStore {
+  /** All variants of a key, without their bodies. */
+  find(key: string): Promise<readonly Omit<CachedAnswer, 'body'>[]>;
+  /** The body, which counts as a use; `undefined` when it has gone in the meantime. */
+  body(key: string, variant: string): Promise<Uint8Array | undefined>;
+  /** Keeps an answer in place of the one with the same key and variant. Larger than the whole cache: it is not kept. */
+  put(answer: CachedAnswer): Promise<void>;
+  /** New facts for an answer that has been confirmed. */
+  refresh(key: string, variant: string, facts: Json): Promise<void>;
+  /** Removes all variants of a key. */
+  remove(key: string): Promise<void>;
+  totals(): Promise<readonly CacheTotals[]>;
+  /** Removes all answers, or those of one owner; how many. */
+  clear(owner?: string): Promise<number>;
+}
+
+/** What apix remembers between runs, shared by all processes of the user. */
+export interface State {
+  readonly cells: Cells;
+  readonly cache: CacheStore;
+  /** Where it is kept: a file's path, an address without its password, or `memory`. */
+  readonly place: string;
+  close(): Promise<void>;
 }
 
 /** What the transport needs to know of this call. */
@@ -107,6 +179,6 @@ export interface Context {
   readonly catalog: () => Promise<Catalog>;
   readonly config: () => Promise<ConfigStore>;
   readonly secrets: () => Promise<SecretStore>;
-  readonly notices: () => Promise<NoticeStore>;
+  readonly state: () => Promise<State>;
   readonly transport: (options: TransportOptions) => Promise<Send>;
 }

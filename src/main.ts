@@ -74,6 +74,19 @@ const once = <Value>(open: () => Promise<Value>): (() => Promise<Value>) => {
   return async () => (opened ??= open());
 };
 
+/** What is being said and must be, before the process ends. */
+const talk: Promise<void>[] = [];
+
+/** Node 22 announces that its SQLite is experimental, in the midst of our talk; later versions do not. */
+const loadSqlite = async (): Promise<typeof import('node:sqlite')> => {
+  const printers = process.listeners('warning');
+  process.removeAllListeners('warning');
+  process.on('warning', warning => {
+    if (!warning.message.includes('SQLite')) for (const print of printers) print(warning);
+  });
+  return import('node:sqlite');
+};
+
 const folders = places({ env, platform, home: homedir() });
 
 const context: Context = {
@@ -103,9 +116,16 @@ const context: Context = {
       variableFor: keyVariable,
     });
   }),
-  notices: once(async () => {
-    const { openNotices } = await import('./store/notices.ts');
-    return openNotices(folders.state);
+  state: once(async () => {
+    const [{ DatabaseSync }, { openState }] = await Promise.all([loadSqlite(), import('./store/open-state.ts')]);
+    return openState({
+      folder: folders.state,
+      maxBytes: 256_000_000,
+      now: clock.now,
+      Database: DatabaseSync,
+      onTrouble: trouble =>
+        void talk.push(import('./cli/tell-trouble.ts').then(async ({ tellTrouble }) => tellTrouble(io, trouble))),
+    });
   }),
   transport: async options => {
     const { gotTransport } = await import('./http/got-transport.ts');
@@ -121,5 +141,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 const code = await run(process.argv.slice(2), context);
+await Promise.all(talk);
 // Idle connections kept for reuse must not keep the process; what was written has been taken.
 process.exit(code);

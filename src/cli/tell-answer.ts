@@ -153,10 +153,11 @@ const limits = ({ clock }: Context, { quota }: Answer, style: Style): string[] =
 /** Once per operation and day: a script that runs every minute must not be told every minute. */
 const deprecation = async (context: Context, { answer, plan }: ToldAnswer, style: Style): Promise<string[]> => {
   if (!answer.deprecation) return [];
-  const notices = await context.notices();
   const { host, pathname } = new URL(plan.url);
   const subject = plan.apiId === undefined ? `${host}${pathname}` : `${plan.apiId} ${plan.operationId ?? ''}`.trim();
-  if (!(await notices.isNew(`deprecated ${plan.method} ${subject}`, context.clock.now()))) return [];
+  const { cells } = await context.state();
+  const { isNewNotice } = await import('../store/notices.ts');
+  if (!(await isNewNotice(cells, `deprecated ${plan.method} ${subject}`, context.clock.now()))) return [];
   const { renderDeprecation } = await import('../render/deprecation.ts');
   return [renderDeprecation(subject, answer.deprecation, context.clock.now(), style)];
 };

@@ -27,11 +27,11 @@ describe('deprecation', () => {
   test('is announced once per operation and day', async () => {
     const clock = virtualClock();
     await using first = await testContext({ answers: [deprecated], clock });
-    const { cwd: folder } = first;
-    await using second = await testContext({ answers: [deprecated], clock, folder });
-    await using other = await testContext({ answers: [deprecated], clock, folder });
+    const state = await first.state();
+    await using second = await testContext({ answers: [deprecated], clock, state });
+    await using other = await testContext({ answers: [deprecated], clock, state });
     const laterClock = virtualClock(clock.now() + 86_400_000);
-    await using tomorrow = await testContext({ answers: [deprecated], clock: laterClock, folder });
+    await using tomorrow = await testContext({ answers: [deprecated], clock: laterClock, state });
     await run(items, first);
     await run(items, second);
     await run(['call', 'depot', 'ledger'], other);

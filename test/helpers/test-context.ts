@@ -6,12 +6,12 @@ import { PassThrough } from 'node:stream';
 import { openCatalog } from '../../src/catalog/bundled-catalog.ts';
 import type { IndexedApi } from '../../src/catalog/build-search-index.ts';
 import { askSecret } from '../../src/cli/ask-secret.ts';
-import type { Catalog, ConfigStore, Context, SecretStore } from '../../src/context.ts';
+import type { Catalog, ConfigStore, Context, SecretStore, State } from '../../src/context.ts';
 import { InterruptedError, UsageError } from '../../src/errors.ts';
 import type { RequestPlan } from '../../src/model/plan.ts';
 import { readCatalog, writeCatalog } from '../../src/scripts/build.ts';
 import { memorySecrets } from '../../src/store/memory-secrets.ts';
-import { openNotices } from '../../src/store/notices.ts';
+import { memoryState } from '../../src/store/memory-state.ts';
 import { findSetting } from '../../src/store/settings.ts';
 import { routedTransport } from './routed-transport.ts';
 import { type ScriptedAnswer, scriptedTransport } from './scripted-transport.ts';
@@ -44,6 +44,8 @@ export interface TestContextOptions {
   /** Where a second run begins: the folder of the first, which has to live longer. */
   readonly folder?: string;
   readonly clock?: VirtualClock;
+  /** What earlier runs have left; nothing, if not given. */
+  readonly state?: State;
 }
 
 /** A Context made of memory, with what was written to it. Its files are in a folder that goes with it. */
@@ -69,6 +71,7 @@ export const testContext = async (options: TestContextOptions = {}): Promise<Tes
   const err: string[] = [];
   const interruption = new AbortController();
   const isTty = terminal !== undefined;
+  const state = options.state ?? memoryState();
   const scripted = scriptedTransport(options.answers ?? [], clock);
   const config = memoryConfig(options.settings ?? {});
   const secrets = keychainOf(options.keys ?? {});
@@ -101,7 +104,7 @@ export const testContext = async (options: TestContextOptions = {}): Promise<Tes
     catalog: options.catalog ?? once(async () => fixtureCatalog(folder)),
     config: async () => config,
     secrets: async () => secrets,
-    notices: async () => openNotices(join(folder, 'state')),
+    state: async () => state,
     transport: async transportOptions =>
       options.server === undefined ? scripted.send : routedTransport(options.server, clock)(transportOptions),
     stdout: () => Buffer.concat(out).toString(),

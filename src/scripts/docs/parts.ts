@@ -89,7 +89,7 @@ const placeTable = (): string => {
     ['What', 'Linux', 'macOS', 'Windows'],
     [
       ['settings, in `config.json`', ...systems.map(each => code(each.config))],
-      ['what has been announced today, in `notices.json`', ...systems.map(each => code(each.state))],
+      ['what is remembered: quota, cache, circuits, in `state.db`', ...systems.map(each => code(each.state))],
     ],
   );
 };
