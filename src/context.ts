@@ -175,6 +175,8 @@ export interface Context {
   /** Folder that relative file names are in. */
   readonly cwd: string;
   readonly platform: NodeJS.Platform;
+  /** Name of this machine on its network. */
+  readonly machine: string;
   readonly nodeVersion: string;
   readonly catalog: () => Promise<Catalog>;
   readonly config: () => Promise<ConfigStore>;

@@ -1,6 +1,6 @@
 // Composition root: the only file that touches `process`. It makes the Context, runs the command line and
 // ends the process with its exit code.
-import { homedir } from 'node:os';
+import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { isatty } from 'node:tty';
 
@@ -97,6 +97,7 @@ const context: Context = {
   signal: interrupt.signal,
   cwd: process.cwd(),
   platform,
+  machine: hostname(),
   nodeVersion: process.versions.node,
   catalog: once(async () => openCatalog(join(here, 'catalog'))),
   config: once(async () => {

@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts';
 import { parseDuration } from '../lib/duration.ts';
 import { resolvePointer } from '../lib/json-pointer.ts';
-import type { Api, ApiSummary, KeyPolicy, Limit, Paging, SignIn, SoftFailure } from '../model/api.ts';
+import type { Api, ApiSummary, KeyPolicy, Limit, Paging, SignIn, SoftFailure, Weight } from '../model/api.ts';
 import type { BodySpec, Operation, Parameter, Sample, ValueSchema } from '../model/operation.ts';
 
 /**
@@ -74,6 +74,7 @@ interface DocumentExtension extends Pick<Api, 'id' | 'region' | 'categories' | '
   readonly identity?: Api['identity'];
   readonly limits: readonly (Omit<Limit, 'per'> & { readonly per: string })[];
   readonly paging?: Paging;
+  readonly weight?: WeightInDocument;
   readonly records?: string;
   readonly softFailures?: readonly SoftFailure[];
   readonly codes?: Api['codes'];
@@ -88,9 +89,15 @@ interface OperationExtension {
   readonly example?: Operation['example'];
   readonly records?: string;
   readonly paging?: Paging | false;
+  readonly weight?: WeightInDocument;
   readonly softFailures?: readonly SoftFailure[];
   readonly keywords?: readonly string[];
   readonly notes?: readonly string[];
+}
+
+/** Numbers of days are named there; what they are by default stands with the parameters. */
+interface WeightInDocument extends Omit<Weight, 'days'> {
+  readonly days?: Omit<NonNullable<Weight['days']>, 'counts'> & { readonly by: readonly string[] };
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -142,12 +149,20 @@ const compileOperation = ({ root, api, baseUrl, path, method, pathItem, operatio
     ...optional('docsUrl', documentationUrl(operation) ?? documentationUrl(root)),
     ...optional('records', extension.records ?? api.records),
     ...(paging ? { paging } : {}),
+    ...optional('weight', compileWeight(extension.weight ?? api.weight, parameters)),
     softFailures: [...(extension.softFailures ?? []), ...(api.softFailures ?? [])],
     example: extension.example ?? {},
     notes: extension.notes ?? [],
     keywords: extension.keywords ?? [],
     ...optional('sample', compileSample(root, operation)),
   };
+};
+
+const compileWeight = (weight: WeightInDocument | undefined, parameters: readonly Parameter[]): Weight | undefined => {
+  if (weight?.days === undefined) return weight as Omit<WeightInDocument, 'days'> | undefined;
+  const { by, ...days } = weight.days;
+  const usual = (name: string): number => Number(parameters.find(each => each.name === name)?.schema.default ?? 0);
+  return { ...weight, days: { ...days, counts: Object.fromEntries(by.map(name => [name, usual(name)])) } };
 };
 
 const compileParameters = (root: JsonObject, sources: readonly unknown[], where: string): Parameter[] => {

@@ -32,6 +32,8 @@ export interface CallSwitches {
   readonly timeout?: number;
   readonly retries?: number;
   readonly maxWait?: number;
+  /** False with `--no-pace`. */
+  readonly pace: boolean;
   readonly maxSize: number;
   readonly cacert?: string;
 }
@@ -52,7 +54,8 @@ export const addCallSwitches = (command: Command): Command =>
     .option('--no-validate', 'send even what does not fit')
     .option('--timeout <duration>', 'give up after this long in all: 500ms, 30s, 2m', duration)
     .option('--retries <count>', 'send again at most this often after a passing failure', count)
-    .option('--max-wait <duration>', 'wait at most this long before sending again', duration)
+    .option('--max-wait <duration>', 'wait at most this long for a limit, or before sending again', duration)
+    .option('--no-pace', 'send at once, whatever the limits say')
     .addOption(
       new Option('--max-size <size>', 'hold at most this much of a body to decode it')
         .argParser(size)
@@ -69,6 +72,7 @@ export const sendSettings = async (context: Context, switches: CallSwitches): Pr
     idleMs: Math.min(parseDuration(setting('timeout')) ?? 30_000, longestTimerMs),
     retries: switches.retries ?? Number(setting('retries')),
     maxWaitMs: switches.maxWait ?? parseDuration(setting('max-wait')) ?? 60_000,
+    paces: switches.pace,
     ...(switches.cacert === undefined ? {} : { ca: await readAuthorities(context, switches.cacert) }),
   };
 };

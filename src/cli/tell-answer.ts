@@ -5,6 +5,7 @@ import type { Answer } from '../flows/read-answer.ts';
 import { describeLimit } from '../lib/describe-limit.ts';
 import { printableLine } from '../lib/printable.ts';
 import type { Explanation } from '../model/explanation.ts';
+import type { QuotaReading, QuotaStanding } from '../model/quota.ts';
 import type { Problem, Verdict } from '../model/verdict.ts';
 import { renderHead } from '../render/head.ts';
 import { quotaText, renderStatusLine } from '../render/status-line.ts';
@@ -54,7 +55,9 @@ export const tellAnswer = async (
 const statusLine = ({ clock }: Context, { answer, written, isSample }: ToldAnswer, style: Style): string => {
   if (isSample === true) return `${style.warning('sample')} Invented data from the catalog; nothing was sent.\n`;
   const { exchange, quota, verdict } = answer;
-  const binding = bindingQuota(quota);
+  // What this answer says comes first: of two limits that are as far used up, the first is told.
+  const readings = [...quota.readings, ...asReadings(exchange.standings ?? [])];
+  const binding = bindingQuota({ ...quota, readings });
   return renderStatusLine(
     {
       status: exchange.response.status,
@@ -68,6 +71,19 @@ const statusLine = ({ clock }: Context, { answer, written, isSample }: ToldAnswe
     style,
   );
 };
+
+/** How the limits stand by the ledger. */
+const asReadings = (standings: readonly QuotaStanding[]): QuotaReading[] =>
+  standings.map(({ left, limit, per, returnsAt }) => ({
+    remaining: Math.floor(left * 10) / 10,
+    limit,
+    ...(per === undefined ? {} : { windowSeconds: per }),
+    ...(returnsAt === undefined || left > limit * scarce ? {} : { resetAt: returnsAt }),
+    source: 'ledger',
+  }));
+
+/** The share of a limit below which it is worth telling when some of it returns. */
+const scarce = 0.2;
 
 const notWritten = ({ written }: ToldAnswer, { output }: CallSwitches): string[] =>
   output === undefined || written.file !== undefined ? [] : [`${output} was not written\n`];

@@ -31,21 +31,28 @@ export const tellProgress = (context: Context, { verbose, quiet, style }: Progre
   const observe = (event: ExchangeEvent): void => {
     stop();
     if (quiet) return;
+    if (event.kind === 'wait' && event.before === 'first' && event.ms < worthTellingMs) return;
     if (event.kind === 'wait') endCountdown = countDown(context, event, style);
     else if (verbose) io.err(`${style.muted('*')} ${style.muted(printableLine(describe(event)))}\n`);
   };
   return { observe, stop };
 };
 
-const describe = (event: Exclude<ExchangeEvent, { kind: 'wait' }>): string => {
+type Wait = Extract<ExchangeEvent, { kind: 'wait' }>;
+
+/** A turn that comes this soon is not worth a word: at ten a second each call waits a moment. */
+const worthTellingMs = 500;
+
+const describe = (event: Exclude<ExchangeEvent, Wait>): string => {
   if (event.kind === 'redirect') return `${event.status} redirect to ${event.to}`;
   const outcome = event.status === undefined ? (event.failure ?? 'no answer') : String(event.status);
   return `${event.method} ${event.url} → ${outcome} in ${formatDuration(event.tookMs)}`;
 };
 
-const countDown = (context: Context, { ms, reason }: { ms: number; reason: string }, style: Style): (() => void) => {
+const countDown = (context: Context, { ms, reason, before }: Wait, style: Style): (() => void) => {
   const { io, clock, signal } = context;
-  const words = (left: number): string => ` ${formatDuration(left)}: ${printableLine(reason)}, then again`;
+  const then = before === 'again' ? ', then again' : '';
+  const words = (left: number): string => ` ${formatDuration(left)}: ${printableLine(reason)}${then}`;
   const label = style.warning('wait');
   if (!io.isErrTty) {
     io.err(`${label}${words(ms)}\n`);

@@ -8,6 +8,7 @@ import type { RequestBody, RequestPlan } from '../model/plan.ts';
 import { acceptHeader, credentialSlot } from '../plan/build-plan.ts';
 import type { Arguments } from '../plan/check-arguments.ts';
 import { userAgent } from '../plan/user-agent.ts';
+import { weigh } from '../plan/weigh.ts';
 import { stringifyJson } from '../lib/json.ts';
 
 export interface RequestFacts {
@@ -38,9 +39,10 @@ export const planRequest = (facts: RequestFacts): { readonly plan: RequestPlan; 
   const takesBody = ['POST', 'PUT', 'PATCH'].includes(method) || (facts.body !== undefined && isBodyAllowed(method));
   const body = takesBody ? bodyOf(facts) : undefined;
   const credential = api && credentialSlot(api, operation ?? anyOperation(api, method), url.origin);
+  const target = takesBody ? url.href : withQuery(url, args);
   const plan: RequestPlan = {
     method,
-    url: takesBody ? url.href : withQuery(url, args),
+    url: target,
     headers: {
       accept: acceptHeader(operation ?? { accept: [] }),
       'user-agent': userAgent(facts.version, facts.identity),
@@ -51,6 +53,7 @@ export const planRequest = (facts: RequestFacts): { readonly plan: RequestPlan; 
     ...(api ? { apiId: api.id } : {}),
     ...(operation ? { operationId: operation.id } : {}),
     ...(credential ? { credential } : {}),
+    ...(operation?.weight ? { weight: weigh(operation.weight, target) } : {}),
     ...(operation?.records === undefined ? {} : { records: operation.records }),
   };
   return { plan, ...(operation ? { operation } : {}) };

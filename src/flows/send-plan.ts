@@ -1,15 +1,20 @@
-import type { Context, SecretStore } from '../context.ts';
-import { KeyError, NetworkError, type ApixError } from '../errors.ts';
+import type { Context } from '../context.ts';
+import { type ApixError, NetworkError } from '../errors.ts';
+import { readQuota } from '../explain/rate-limit.ts';
 import { pipeline } from '../http/send.ts';
-import { auth, type Credential } from '../http/stages/auth.ts';
+import { auth } from '../http/stages/auth.ts';
+import { pace } from '../http/stages/pace.ts';
 import { redirect } from '../http/stages/redirect.ts';
 import { retry } from '../http/stages/retry.ts';
 import { trace } from '../http/stages/trace.ts';
 import { formatDuration } from '../lib/duration.ts';
-import type { Api, KeyPolicy } from '../model/api.ts';
+import { createLedger } from '../http/quota/ledger.ts';
+import type { Api } from '../model/api.ts';
 import type { Exchange, ExchangeEvent } from '../model/exchange.ts';
-import type { CredentialSlot, RequestPlan } from '../model/plan.ts';
-import { findKey } from '../store/find-key.ts';
+import type { RequestPlan } from '../model/plan.ts';
+import type { Stage } from '../model/send.ts';
+import { type KeyFinder, keyFinder, keyNeeded } from './find-credential.ts';
+import { accountFinder } from './quota-account.ts';
 
 /** How far a call may go. */
 export interface SendSettings {
@@ -19,6 +24,8 @@ export interface SendSettings {
   readonly idleMs: number;
   readonly retries: number;
   readonly maxWaitMs: number;
+  /** Keep to the published limits and to what the answers say of them. */
+  readonly paces: boolean;
   /** Extra certificate authorities, PEM. */
   readonly ca?: string;
 }
@@ -39,12 +46,14 @@ export const sendPlan = async (
     idleMs: settings.timeoutMs === undefined ? settings.idleMs : Math.min(settings.idleMs, settings.timeoutMs),
     ...(settings.ca === undefined ? {} : { ca: settings.ca }),
   });
+  const findKey = keyFinder(context, api);
   const send = pipeline(
     [
       trace(),
       retry({ limit: settings.retries, maxWaitMs: settings.maxWaitMs }, context.clock),
       redirect(),
-      auth({ findKey: keyFinder(context, api), missing: () => keyNeeded(api, [], false) }),
+      ...(settings.paces ? [await pacing(context, api, { findKey, maxWaitMs: settings.maxWaitMs })] : []),
+      auth({ findKey, missing: () => keyNeeded(api, [], false) }),
     ],
     transport,
   );
@@ -60,61 +69,20 @@ export interface SendPlanOptions {
   readonly observe: (event: ExchangeEvent) => void;
 }
 
-/**
- * The key of an API: from its variables, then the keychain, then the public demo key.
- * Without a keychain the demo key serves too; an optional key is then simply not sent.
- */
-const keyFinder = (
+const pacing = async (
   context: Context,
   api: Api | undefined,
-): ((slot: CredentialSlot) => Promise<Credential | undefined>) => {
-  let found: Promise<Credential | undefined> | undefined;
-  return async () => {
-    found ??= api?.key === undefined ? Promise.resolve(undefined) : lookUp(context, api, api.key);
-    return found;
-  };
-};
-
-const lookUp = async (context: Context, api: Api, key: KeyPolicy): Promise<Credential | undefined> => {
-  const { group, variables, demo } = key;
-  const mayDoWithout = demo !== undefined || key.need === 'optional';
-  const secrets = async (): Promise<SecretStore> => {
-    const store = await context.secrets();
-    return { ...store, find: async name => findIn(store, name, mayDoWithout ? undefined : api) };
-  };
-  const found = await findKey({ group, variables, env: context.env, secrets });
-  return found ?? (demo === undefined ? undefined : { secret: demo, source: demo });
-};
-
-/**
- * A keychain that cannot be opened holds no key, where the call can do without one; where it cannot, the
- * failure names the API that needs the key.
- */
-const findIn = async (store: SecretStore, group: string, needs: Api | undefined): Promise<string | undefined> => {
-  try {
-    return await store.find(group);
-  } catch (error) {
-    if (!(error instanceof KeyError)) throw error;
-    if (needs) throw keyNeeded(needs, [`${error.message}.`, ...error.facts], true);
-    return undefined;
-  }
-};
-
-/** The error for a key that is needed and not there: where to get one, and how to give it. */
-const keyNeeded = (api: Api | undefined, facts: readonly string[], isUnreadable: boolean): KeyError => {
-  const { signUp, variables: [variable = 'APIX_KEY'] = [] } = api?.key ?? {};
-  const store = `apix keys set ${api?.id ?? 'API'}`;
-  return new KeyError(
-    `${api?.title ?? 'This API'} needs a key, and ${isUnreadable ? 'the keychain cannot be read' : 'none is stored'}`,
-    {
-      facts,
-      next: [
-        ...(signUp === undefined ? [] : [`Get one at ${signUp}`]),
-        ...(isUnreadable ? [] : [`${signUp === undefined ? 'Store it' : 'Then'}: ${store}`]),
-        `${isUnreadable ? 'Then, for this shell' : 'Or for this shell'}: export ${variable}=…`,
-      ],
-    },
-  );
+  { findKey, maxWaitMs }: { readonly findKey: KeyFinder; readonly maxWaitMs: number },
+): Promise<Stage> => {
+  const { clock } = context;
+  const { cells } = await context.state();
+  return pace({
+    ledger: createLedger(cells),
+    accountOf: accountFinder(context, cells, { api, findKey }),
+    readQuota: ({ headers, status }, now) => readQuota(headers, { status, now }),
+    maxWaitMs,
+    clock,
+  });
 };
 
 /** The context's signal, and one that aborts when the call has taken too long. */

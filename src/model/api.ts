@@ -40,7 +40,29 @@ export interface Limit {
   readonly scope: 'key' | 'address' | 'user';
   /** Which callers it is for. */
   readonly for: 'key' | 'demo' | 'anonymous' | 'everyone';
+  /** The operations that it is for, by id; all, if not given. */
+  readonly operations?: readonly string[];
   readonly note?: string;
+}
+
+/**
+ * How much a call counts against the limits, where large ones count as several: the number of values, times the
+ * days, at least 1, for each place.
+ */
+export interface Weight {
+  /** So many values of these query parameters together count as one. */
+  readonly values: { readonly parameters: readonly string[]; readonly per: number };
+  /** Query parameters whose number of values, at least 1, multiplies that of `values`. */
+  readonly times?: readonly string[];
+  /** So many days count as one: from a first to a last date, else by numbers of days, given or by default. */
+  readonly days?: {
+    readonly per: number;
+    readonly from: string;
+    readonly to: string;
+    readonly counts: Readonly<Record<string, number>>;
+  };
+  /** Query parameter that has a value for each place. */
+  readonly places?: string;
 }
 
 /** How an answer goes on: the dialect as data, RFC 6901 pointers into the body. */

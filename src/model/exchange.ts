@@ -1,4 +1,5 @@
 import type { RequestPlan } from './plan.ts';
+import type { QuotaStanding } from './quota.ts';
 
 /** Header fields in the order and spelling they came in. */
 export type HeaderList = readonly (readonly [name: string, value: string])[];
@@ -32,7 +33,13 @@ export type ExchangeEvent =
       /** Milliseconds from sending to the head of the answer. */
       readonly tookMs: number;
     }
-  | { readonly kind: 'wait'; readonly ms: number; readonly reason: string }
+  | {
+      readonly kind: 'wait';
+      readonly ms: number;
+      readonly reason: string;
+      /** What it is before: the first sending, or sending again. */
+      readonly before: 'first' | 'again';
+    }
   | { readonly kind: 'redirect'; readonly status: number; readonly from: string; readonly to: string };
 
 /** A plan, the response to it, and what happened in between. A status of 500 is an exchange too. */
@@ -45,6 +52,8 @@ export interface Exchange {
   readonly tookMs: number;
   /** The credential that was sent, named: a source such as `NASA_API_KEY`, `keychain`, `DEMO_KEY`. */
   readonly credential?: string;
+  /** How the limits stand that it counted against. */
+  readonly standings?: readonly QuotaStanding[];
   /** Takes the key out of a text, should the service repeat it in an error. */
   readonly redact?: (text: string) => string;
 }

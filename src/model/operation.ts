@@ -1,4 +1,4 @@
-import type { ArgumentValue, Paging, SignIn, SoftFailure } from './api.ts';
+import type { ArgumentValue, Paging, SignIn, SoftFailure, Weight } from './api.ts';
 
 /** The part of JSON Schema 2020-12 that a parameter's value is checked against and explained with. */
 export interface ValueSchema {
@@ -81,6 +81,7 @@ export interface Operation {
   /** RFC 6901 pointer to the rows; `''` is the whole body. Absent: found by shape. */
   readonly records?: string;
   readonly paging?: Paging;
+  readonly weight?: Weight;
   readonly softFailures: readonly SoftFailure[];
   /** What to type, as an example that works. */
   readonly example: Readonly<Record<string, ArgumentValue>>;

@@ -12,6 +12,8 @@ export interface RequestPlan {
   readonly operationId?: string;
   /** The credential that the auth stage adds, where one is known or needed. */
   readonly credential?: CredentialSlot;
+  /** How much it counts against limits, where that is not 1. */
+  readonly weight?: number;
   /** The response's rows, where the catalog knows. RFC 6901. */
   readonly records?: string;
 }

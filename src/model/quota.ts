@@ -20,3 +20,20 @@ export interface QuotaReport {
   /** Headers that cannot be meant, in words: a reset months ago, a Retry-After on a success. */
   readonly oddities: readonly string[];
 }
+
+/** How one limit stands for one caller, counted over all processes and corrected by what the answers tell. */
+export interface QuotaStanding {
+  /** Whose limit: a key group, an API, else a host. */
+  readonly owner: string;
+  /** Who is counted: `key 4f9c01`, `DEMO_KEY`, `this address`. */
+  readonly caller: string;
+  readonly limit: number;
+  readonly used: number;
+  readonly left: number;
+  /** Seconds; absent where only the answers know. */
+  readonly per?: number;
+  /** The operations that it is for, where not all. */
+  readonly operations?: readonly string[];
+  /** Epoch milliseconds at which some of it returns. */
+  readonly returnsAt?: number;
+}

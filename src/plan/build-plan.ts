@@ -5,6 +5,7 @@ import type { CredentialSlot, RequestBody, RequestPlan } from '../model/plan.ts'
 import { type Arguments, findParameter } from './check-arguments.ts';
 import { jsonBody } from './json-body.ts';
 import { serialiseHeader, serialisePath, serialiseQuery } from './serialise.ts';
+import { weigh } from './weigh.ts';
 
 /** What a call adds to an operation and its arguments. */
 export interface PlanOptions {
@@ -49,6 +50,7 @@ export const buildPlan = (
     apiId: api.id,
     operationId: operation.id,
     ...(credential ? { credential } : {}),
+    ...(operation.weight ? { weight: weigh(operation.weight, url.href) } : {}),
     ...(operation.records === undefined ? {} : { records: operation.records }),
   };
 };

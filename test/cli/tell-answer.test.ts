@@ -12,7 +12,7 @@ const epochSeconds = Date.UTC(2026, 10, 21, 14, 3) / 1000;
 
 describe('the line below an answer', () => {
   test.each([
-    { name: 'no limit told', headers: [], expected: '200 OK · 120 ms · 84 B' },
+    { name: 'no limit told', headers: [], expected: '200 OK · 120 ms · 84 B · 239 of 240 left per minute' },
     {
       name: 'epoch seconds',
       headers: [
@@ -93,7 +93,7 @@ describe('the line below an answer', () => {
         ['X-RateLimit-Remaining', '0'],
         ['X-RateLimit-Reset', '0'],
       ],
-      expected: '200 OK · 120 ms · 84 B',
+      expected: '200 OK · 120 ms · 84 B · 239 of 240 left per minute',
     },
     {
       name: 'a reset that was a year ago',
@@ -102,7 +102,7 @@ describe('the line below an answer', () => {
         ['X-RateLimit-Remaining', '999'],
         ['X-RateLimit-Reset', '1764000000'],
       ],
-      expected: '200 OK · 120 ms · 84 B',
+      expected: '200 OK · 120 ms · 84 B · 239 of 240 left per minute',
     },
     {
       name: 'nonsense is not told as a quota',
@@ -111,7 +111,7 @@ describe('the line below an answer', () => {
         ['X-RateLimit-Remaining', '-1'],
         ['X-RateLimit-Reset', '-1'],
       ],
-      expected: '200 OK · 120 ms · 84 B',
+      expected: '200 OK · 120 ms · 84 B · 239 of 240 left per minute',
     },
   ] as const)('$name', async ({ headers, expected }) => {
     await using context = await testContext({ answers: [depotAnswer(plainItems, { headers: [...headers] })] });
@@ -124,7 +124,7 @@ describe('the line below an answer', () => {
     await using context = await testContext({ answers: [depotAnswer(plainItems)], terminal: { width: 80 } });
     await run(items, context);
 
-    expect(context.stderr()).toBe('200 OK · 120 ms · 84 B · 2 records\n');
+    expect(context.stderr()).toBe('200 OK · 120 ms · 84 B · 2 records · 239 of 240 left per minute\n');
   });
 
   test('one row is one record', async () => {
@@ -134,7 +134,7 @@ describe('the line below an answer', () => {
     });
     await run(items, context);
 
-    expect(context.stderr()).toMatch(/ · 1 record\n$/);
+    expect(context.stderr()).toMatch(/ · 1 record · /);
   });
 
   test.each(['-q', '--quiet'])('%s: a good answer is not talked about', async option => {
@@ -188,7 +188,7 @@ describe('-i and -v', () => {
         '* GET https://api.depot.example/v1/items → 301 in 120 ms',
         '* 301 redirect to https://api.depot.example/v2/items?token=…',
         '* GET https://api.depot.example/v2/items?token=… → 200 in 120 ms',
-        '200 OK · 860 ms · 84 B',
+        '200 OK · 860 ms · 84 B · 237 of 240 left per minute',
         '',
       ].join('\n'),
     );

@@ -16,7 +16,9 @@ describe('a wait is announced with its reason', () => {
     await using context = await testContext({ answers: [busy, good] });
 
     expect(await run(items, context)).toBe(0);
-    expect(context.stderr()).toBe('wait 3 s: 503 Service Unavailable, then again\n200 OK · 3.2 s · 84 B\n');
+    expect(context.stderr()).toBe(
+      'wait 3 s: 503 Service Unavailable, then again\n200 OK · 3.2 s · 84 B · 238 of 240 left per minute\n',
+    );
   });
 
   test('on a terminal it is counted down on one line, which is gone when it is over', async () => {
@@ -28,7 +30,7 @@ describe('a wait is announced with its reason', () => {
         '\r\u001B[Kwait 3 s: 503 Service Unavailable, then again',
         '\r\u001B[Kwait 2 s: 503 Service Unavailable, then again',
         '\r\u001B[Kwait 1 s: 503 Service Unavailable, then again',
-        '\r\u001B[K200 OK · 3.2 s · 84 B · 2 records\n',
+        '\r\u001B[K200 OK · 3.2 s · 84 B · 2 records · 238 of 240 left per minute\n',
       ].join(''),
     );
   });
@@ -47,7 +49,7 @@ describe('a wait is announced with its reason', () => {
 
     expect(await run(items, context)).toBe(0);
     expect(context.stderr()).toBe(
-      'wait 500 ms: api.depot.example closed the connection without an answer, then again\n200 OK · 620 ms · 84 B\n',
+      'wait 500 ms: api.depot.example closed the connection without an answer, then again\n200 OK · 620 ms · 84 B · 238 of 240 left per minute\n',
     );
   });
 

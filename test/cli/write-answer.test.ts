@@ -152,7 +152,7 @@ describe('--output', () => {
 
     expect(code).toBe(0);
     expect(context.stdout()).toBe('');
-    expect(context.stderr()).toBe('200 OK · 120 ms · 399 B\nWritten to items.json\n');
+    expect(context.stderr()).toBe('200 OK · 120 ms · 399 B · 239 of 240 left per minute\nWritten to items.json\n');
     expect(await readFile(join(context.cwd, 'items.json'), 'utf8')).toBe(awkwardBody);
   });
 

@@ -11,7 +11,7 @@ import { anApi, aPlan, aSlot } from '../helpers/model.ts';
 import { secretKey, testContext } from '../helpers/test-context.ts';
 
 const origin = 'https://api.shop.example';
-const settings = { idleMs: 60_000, retries: 2, maxWaitMs: 60_000 };
+const settings = { idleMs: 60_000, retries: 2, maxWaitMs: 60_000, paces: true };
 const shop = (key: Partial<KeyPolicy> = {}): Api =>
   anApi({
     key: {
@@ -130,7 +130,7 @@ test('what happens is told and kept, in order', async () => {
 
   expect(events).toEqual([
     { kind: 'attempt', method: 'GET', url: `${origin}/v1/things`, status: 503, tookMs: 120 },
-    { kind: 'wait', ms: 500, reason: '503 Service Unavailable' },
+    { kind: 'wait', ms: 500, reason: '503 Service Unavailable', before: 'again' },
     { kind: 'attempt', method: 'GET', url: `${origin}/v1/things`, status: 302, tookMs: 120 },
     { kind: 'redirect', status: 302, from: `${origin}/v1/things`, to: `${origin}/v2` },
     { kind: 'attempt', method: 'GET', url: `${origin}/v2`, status: 200, tookMs: 120 },

@@ -100,6 +100,7 @@ export const testContext = async (options: TestContextOptions = {}): Promise<Tes
     signal: interruption.signal,
     cwd: folder,
     platform: 'linux',
+    machine: 'desk',
     nodeVersion: options.nodeVersion ?? '24.21.0',
     catalog: options.catalog ?? once(async () => fixtureCatalog(folder)),
     config: async () => config,

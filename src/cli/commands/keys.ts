@@ -208,6 +208,7 @@ const testSwitches = {
   curl: false,
   header: [],
   validate: true,
+  pace: true,
   maxSize: 256_000_000,
 } as const;
 

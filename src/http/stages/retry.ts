@@ -5,6 +5,7 @@ import { headerValue } from '../../lib/header-list.ts';
 import { parseRetryAfter } from '../../lib/retry-after.ts';
 import type { Exchange, HttpResponse } from '../../model/exchange.ts';
 import type { Send, SendOptions, Stage } from '../../model/send.ts';
+import { comeBack } from '../come-back.ts';
 import { mayRetry, retryDelay, type RetryPolicy } from '../retry-delay.ts';
 
 /**
@@ -28,7 +29,7 @@ export const retry =
       if (waitMs > policy.maxWaitMs)
         throw tooLong({ waitMs, isAsked: askedMs !== undefined, reason }, policy, clock.now());
 
-      options.observe({ kind: 'wait', ms: waitMs, reason });
+      options.observe({ kind: 'wait', ms: waitMs, reason, before: 'again' });
       await clock.sleep(waitMs, options.signal);
     }
   };
@@ -86,9 +87,3 @@ const tooLong = ({ waitMs, isAsked, reason }: Wait, policy: RetryPolicy, now: nu
     next: [...comeBack(now + waitMs), `Or wait for it: --max-wait ${durationOption(waitMs)}`],
   });
 };
-
-/** The last moment that a date can hold (ECMA-262, time values). */
-const lastMoment = 8.64e15;
-
-const comeBack = (at: number): string[] =>
-  at > lastMoment ? [] : [`Come back at ${new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')}`];

@@ -101,8 +101,13 @@ test('tells of a wait, with its reason, before it begins', async () => {
   await send(plan, { signal, observe: event => void (events.push(event), told.push(clock.slept.length)) });
 
   expect(events).toEqual([
-    { kind: 'wait', ms: 500, reason: '503 Service Unavailable' },
-    { kind: 'wait', ms: 1000, reason: 'api.shop.example closed the connection without an answer (ECONNRESET)' },
+    { kind: 'wait', ms: 500, reason: '503 Service Unavailable', before: 'again' },
+    {
+      kind: 'wait',
+      ms: 1000,
+      reason: 'api.shop.example closed the connection without an answer (ECONNRESET)',
+      before: 'again',
+    },
   ]);
   expect(told).toEqual([0, 1]);
 });

@@ -12,7 +12,7 @@ test('keeps what happens in the exchange, and passes it on as it happens', async
     status: 503,
     tookMs: 1,
   };
-  const second: ExchangeEvent = { kind: 'wait', ms: 500, reason: '503' };
+  const second: ExchangeEvent = { kind: 'wait', ms: 500, reason: '503', before: 'again' };
   const heard: ExchangeEvent[] = [];
   const send = trace()(async (_plan, { observe }) => {
     observe(first);
@@ -32,7 +32,7 @@ test('keeps what happens in the exchange, and passes it on as it happens', async
 
 test('two requests do not share their events', async () => {
   const send = trace()(async (_plan, { observe }) => {
-    observe({ kind: 'wait', ms: 1, reason: '' });
+    observe({ kind: 'wait', ms: 1, reason: '', before: 'again' });
     return anExchange(aResponse());
   });
   const options = { signal: new AbortController().signal, observe: () => undefined };
