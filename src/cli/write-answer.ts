@@ -7,9 +7,9 @@ import type { Answer } from '../flows/read-answer.ts';
 import { missesLongNumbers, select } from '../flows/select.ts';
 import { openAtomicFile } from '../store/atomic-file.ts';
 import type { Decoded, Records } from '../model/decoded.ts';
-import { type BodyForm, type BodyTarget, documentOf, isRowForm, renderDocument, renderRows } from '../render/body.ts';
-import { createStyle } from '../render/style.ts';
+import { type BodyForm, documentOf, isRowForm, renderDocument, renderRows } from '../render/body.ts';
 import type { Format } from './call-options.ts';
+import { fileOutput, type OutputTarget, standardOutput } from './output-target.ts';
 import { printable } from '../lib/printable.ts';
 import { createCollector } from '../lib/young-garbage.ts';
 
@@ -46,7 +46,7 @@ export const needsDecoding = ({ io }: Context, { format, query, output }: WriteO
  */
 export const writeAnswer = async (context: Context, answer: Answer, options: WriteOptions): Promise<Written> => {
   if (options.output === undefined || !isAskedFor(answer)) {
-    return write(answer, options, needsDecoding(context, options), await terminalOrPipe(context));
+    return write(answer, options, needsDecoding(context, options), await standardOutput(context));
   }
   const file = await openAtomicFile(resolve(context.cwd, options.output));
   try {
@@ -54,7 +54,7 @@ export const writeAnswer = async (context: Context, answer: Answer, options: Wri
       answer,
       options,
       needsDecoding(context, options),
-      await fileTarget(context, async chunk => file.write(chunk)),
+      await fileOutput(context, async chunk => file.write(chunk)),
     );
     await file.commit();
     return { ...written, file: options.output };
@@ -71,29 +71,11 @@ const isAskedFor = ({ verdict, exchange: { plan, response } }: Answer): boolean 
   response.status !== 204 &&
   !(verdict.kind === 'empty' && response.status >= 400);
 
-interface Target extends BodyTarget {
-  readonly write: (chunk: Uint8Array) => Promise<void>;
-}
-
-const terminalOrPipe = async ({ io }: Context): Promise<Target> => ({
-  isTty: io.isOutTty,
-  width: io.width,
-  style: await createStyle(io.outColor),
-  write: async chunk => io.out(chunk),
-});
-
-const fileTarget = async ({ io }: Context, writeChunk: Target['write']): Promise<Target> => ({
-  isTty: false,
-  width: io.width,
-  style: await createStyle(false),
-  write: writeChunk,
-});
-
-const write = async (answer: Answer, options: WriteOptions, decodes: boolean, target: Target): Promise<Written> =>
+const write = async (answer: Answer, options: WriteOptions, decodes: boolean, target: OutputTarget): Promise<Written> =>
   decodes && answer.decoded ? writeDecoded(answer, answer.decoded, options, target) : passOn(answer, target);
 
 /** Hands the body on as it comes. */
-const passOn = async ({ body, kind, contentType }: Answer, target: Target): Promise<Written> => {
+const passOn = async ({ body, kind, contentType }: Answer, target: OutputTarget): Promise<Written> => {
   if (kind === 'binary' && target.isTty) throw binaryOnTerminal(contentType);
   const clean = target.isTty ? terminalFilter() : (chunk: Uint8Array) => chunk;
   const collect = createCollector();
@@ -125,7 +107,7 @@ const writeDecoded = async (
   answer: Answer,
   decoded: Decoded,
   { format, query }: WriteOptions,
-  target: Target,
+  target: OutputTarget,
 ): Promise<Written> => {
   if (decoded.kind === 'binary') {
     if (format !== undefined && format !== 'raw') throw noForm(format, decoded.mediaType);

@@ -29,6 +29,32 @@ export const renderRecords = ({ columns, rows }: Records, target: ListingTarget)
   return { text: aligned(shown, rows, target), hidden: filled.map(each => each.name).filter(name => !names.has(name)) };
 };
 
+/** A table that goes on: its columns and their widths are those of the first rows. */
+export interface OpenTable extends RecordsTable {
+  /** The lines of further rows. */
+  readonly next: (rows: readonly Row[]) => string;
+}
+
+/** The same table drawn piece by piece; a single record does not stand upright, since others may follow. */
+export const startTable = ({ columns, rows }: Records, target: ListingTarget): OpenTable => {
+  if (!target.isTty) {
+    const fields = columns.map(asColumn);
+    return { text: separated(columns, rows), hidden: [], next: more => tabSeparated(fields, more) };
+  }
+  const filled = columns.map(name => describeColumn(name, rows)).filter(column => !column.isEmpty);
+  const shown = chooseColumns(filled, target.width);
+  const fields = fieldsOf(shown, target);
+  const names = new Set(shown.map(column => column.name));
+  return {
+    text: drawTable(fields, rows, target),
+    hidden: columns.filter(name => !names.has(name)),
+    next: more => withoutHead(drawTable(fields, more, target)),
+  };
+};
+
+/** The first line has the names. */
+const withoutHead = (text: string): string => text.slice(text.indexOf('\n') + 1);
+
 const separated = (columns: readonly string[], rows: readonly Row[]): string =>
   columns.length === 0 ? '' : `${columns.map(printableLine).join('\t')}\n${tabSeparated(columns.map(asColumn), rows)}`;
 
@@ -105,8 +131,11 @@ const chooseColumns = (columns: readonly ColumnFacts[], width: number): readonly
   return columns.filter(column => chosen.has(column));
 };
 
+const aligned = (columns: readonly ColumnFacts[], rows: readonly Row[], target: ListingTarget): string =>
+  drawTable(fieldsOf(columns, target), rows, target);
+
 /** The wide columns share what the narrow ones leave of the line. */
-const aligned = (columns: readonly ColumnFacts[], rows: readonly Row[], target: ListingTarget): string => {
+const fieldsOf = (columns: readonly ColumnFacts[], target: ListingTarget): readonly Column<Row>[] => {
   const widths = columns.map(({ width }) => Math.min(width, maxWidth));
   let spare = target.width - widths.reduce((sum, each) => sum + each, gap * (columns.length - 1));
   for (; spare < 0; spare++) {
@@ -115,9 +144,5 @@ const aligned = (columns: readonly ColumnFacts[], rows: readonly Row[], target: 
   }
   const cut = columns.findIndex(({ width }, index) => width > (widths[index] ?? 0));
   if (cut !== -1) widths[cut] = Math.min(columns[cut]?.width ?? 0, (widths[cut] ?? 0) + spare);
-  return drawTable(
-    columns.map(({ name }, index) => ({ ...asColumn(name), width: widths[index] ?? minWidth })),
-    rows,
-    target,
-  );
+  return columns.map(({ name }, index) => ({ ...asColumn(name), width: widths[index] ?? minWidth }));
 };

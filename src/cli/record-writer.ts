@@ -1,0 +1,48 @@
+import { flattenRows } from '../decode/flatten.ts';
+import { createCollector } from '../lib/young-garbage.ts';
+import type { Records } from '../model/decoded.ts';
+import type { BodyForm } from '../render/body.ts';
+import { createRecordStream, hasColumns, type RecordStream, type StreamPosition } from '../render/record-stream.ts';
+import type { OutputTarget } from './output-target.ts';
+
+/** Writes records one page, or one record, at a time; holds none of them. */
+export interface RecordWriter extends Pick<RecordStream, 'position' | 'hidden' | 'late'> {
+  /**
+   * Resolves when the reader has taken them; rejects with `EPIPE` when it has gone.
+   *
+   * @param rows as they were found, not yet laid flat
+   * @param columns that are there even when no row has them
+   */
+  write(rows: Records['rows'], columns?: readonly string[]): Promise<void>;
+  /** Closes what is open, so that even a part is a whole document of its form. */
+  end(): Promise<void>;
+}
+
+/**
+ * A writer of records in a form: one JSON object a line, one JSON or YAML array, CSV, TSV, a Markdown table, or a
+ * table. In the forms with columns these are settled by the first `write`; see `createRecordStream`.
+ *
+ * @param position of the text that is gone on with
+ */
+export const createRecordWriter = async (
+  form: BodyForm,
+  target: OutputTarget,
+  position?: StreamPosition,
+): Promise<RecordWriter> => {
+  const stream = await createRecordStream(form, target, position);
+  const collect = createCollector();
+  const print = async (text: string): Promise<void> => {
+    if (text === '') return;
+    const chunk = Buffer.from(text);
+    await target.write(chunk);
+    collect(chunk.length);
+  };
+  return {
+    write: async (rows, columns = []) =>
+      print(stream.add(hasColumns(form) ? flattenRows(rows, columns) : { columns, rows })),
+    end: async () => print(stream.end()),
+    position: stream.position,
+    hidden: stream.hidden,
+    late: stream.late,
+  };
+};
