@@ -33,15 +33,22 @@ export interface SendSettings {
 /**
  * Sends a plan through the pipeline, with the key of its API.
  *
- * @param api whose key it may need; its absence means that no key is looked for
- * @param observe hears of attempts, waits and redirects as they happen
  * @throws NetworkError, LimitError, KeyError, InterruptedError
  */
 export const sendPlan = async (
   context: Context,
   plan: RequestPlan,
-  { api, settings, observe }: SendPlanOptions,
+  { observe, ...options }: SendPlanOptions,
 ): Promise<Exchange> => {
+  const send = await openSender(context, options);
+  return send(plan, observe);
+};
+
+/**
+ * A pipeline for many plans: connections are kept from one to the next, and the key is looked for once.
+ * What is sent fails as `sendPlan` does.
+ */
+export const openSender = async (context: Context, { api, settings }: SenderOptions): Promise<Sender> => {
   const transport = await context.transport({
     idleMs: settings.timeoutMs === undefined ? settings.idleMs : Math.min(settings.idleMs, settings.timeoutMs),
     ...(settings.ca === undefined ? {} : { ca: settings.ca }),
@@ -57,17 +64,27 @@ export const sendPlan = async (
     ],
     transport,
   );
-  const startedAt = context.clock.now();
-  const exchange = await send(plan, { signal: deadline(context, settings.timeoutMs), observe });
-  // From the first attempt on, as the user waited.
-  return { ...exchange, startedAt };
+  return async (plan, observe) => {
+    const startedAt = context.clock.now();
+    const exchange = await send(plan, { signal: deadline(context, settings.timeoutMs), observe });
+    // From the first attempt on, as the user waited.
+    return { ...exchange, startedAt };
+  };
 };
 
-export interface SendPlanOptions {
+export interface SenderOptions {
+  /** Whose key it may need; its absence means that no key is looked for. */
   readonly api: Api | undefined;
   readonly settings: SendSettings;
+}
+
+export interface SendPlanOptions extends SenderOptions {
+  /** Hears of attempts, waits and redirects as they happen. */
   readonly observe: (event: ExchangeEvent) => void;
 }
+
+/** Sends one plan after another, or several at once. */
+export type Sender = (plan: RequestPlan, observe: SendPlanOptions['observe']) => Promise<Exchange>;
 
 const pacing = async (
   context: Context,
