@@ -159,10 +159,12 @@ const compileOperation = ({ root, api, baseUrl, path, method, pathItem, operatio
 };
 
 const compileWeight = (weight: WeightInDocument | undefined, parameters: readonly Parameter[]): Weight | undefined => {
-  if (weight?.days === undefined) return weight as Omit<WeightInDocument, 'days'> | undefined;
-  const { by, ...days } = weight.days;
+  if (weight === undefined) return undefined;
+  const { days, ...rest } = weight;
+  if (days === undefined) return rest;
+  const { by, ...span } = days;
   const usual = (name: string): number => Number(parameters.find(each => each.name === name)?.schema.default ?? 0);
-  return { ...weight, days: { ...days, counts: Object.fromEntries(by.map(name => [name, usual(name)])) } };
+  return { ...rest, days: { ...span, counts: Object.fromEntries(by.map(name => [name, usual(name)])) } };
 };
 
 const compileParameters = (root: JsonObject, sources: readonly unknown[], where: string): Parameter[] => {

@@ -20,6 +20,7 @@ const modules = {
   delete: request('delete'),
   head: request('head'),
   keys: async () => import('./commands/keys.ts'),
+  quota: async () => import('./commands/quota.ts'),
   config: async () => import('./commands/config.ts'),
   explain: async () => import('./commands/explain.ts'),
   doctor: async () => import('./commands/doctor.ts'),

@@ -24,7 +24,7 @@ export interface SendSettings {
   readonly idleMs: number;
   readonly retries: number;
   readonly maxWaitMs: number;
-  /** Keep to the published limits and to what the answers say of them. */
+  /** Hold requests back to keep to the published limits and to what the answers say of them; all are counted. */
   readonly paces: boolean;
   /** Extra certificate authorities, PEM. */
   readonly ca?: string;
@@ -59,7 +59,7 @@ export const openSender = async (context: Context, { api, settings }: SenderOpti
       trace(),
       retry({ limit: settings.retries, maxWaitMs: settings.maxWaitMs }, context.clock),
       redirect(),
-      ...(settings.paces ? [await pacing(context, api, { findKey, maxWaitMs: settings.maxWaitMs })] : []),
+      await pacing(context, api, { findKey, settings }),
       auth({ findKey, missing: () => keyNeeded(api, [], false) }),
     ],
     transport,
@@ -89,7 +89,7 @@ export type Sender = (plan: RequestPlan, observe: SendPlanOptions['observe']) =>
 const pacing = async (
   context: Context,
   api: Api | undefined,
-  { findKey, maxWaitMs }: { readonly findKey: KeyFinder; readonly maxWaitMs: number },
+  { findKey, settings }: { readonly findKey: KeyFinder; readonly settings: SendSettings },
 ): Promise<Stage> => {
   const { clock } = context;
   const { cells } = await context.state();
@@ -97,7 +97,8 @@ const pacing = async (
     ledger: createLedger(cells),
     accountOf: accountFinder(context, cells, { api, findKey }),
     readQuota: ({ headers, status }, now) => readQuota(headers, { status, now }),
-    maxWaitMs,
+    maxWaitMs: settings.maxWaitMs,
+    isImpatient: !settings.paces,
     clock,
   });
 };

@@ -24,9 +24,13 @@ export const gotTransport = (options: TransportOptions, clock: Clock): Send => {
   return async (plan, { signal, observe }) => {
     signal.throwIfAborted();
     const startedAt = clock.now();
+    let writtenAt = startedAt;
+    const onWritten = (): void => {
+      writtenAt = clock.now();
+    };
     const told = { kind: 'attempt', method: plan.method, url: redactUrl(plan.url) } as const;
     const send = async (over: Agents): Promise<HttpResponse> =>
-      request(plan, gotOptions(plan, options, over, signal), { signal, idleMs: options.idleMs });
+      request(plan, gotOptions(plan, options, over, signal), { signal, idleMs: options.idleMs, onWritten });
     try {
       const response = await send(await agents(plan.url)).catch(async (error: unknown) => {
         if (!isStaleConnection(error) || !isIdempotent(plan.method)) throw error;
@@ -34,7 +38,7 @@ export const gotTransport = (options: TransportOptions, clock: Clock): Send => {
       });
       const tookMs = clock.now() - startedAt;
       observe({ ...told, status: response.status, tookMs });
-      return { plan, response, events: [], startedAt, tookMs };
+      return { plan, response, events: [], startedAt, writtenAt, tookMs };
     } catch (error) {
       if (error instanceof NetworkError) observe({ ...told, failure: error.message, tookMs: clock.now() - startedAt });
       throw error;
@@ -53,10 +57,17 @@ const overKeptConnection = new WeakSet<Error>();
 const isStaleConnection = (error: unknown): boolean =>
   error instanceof NetworkError && error.failure === 'reset' && overKeptConnection.has(error);
 
+interface RequestOptions {
+  readonly signal: AbortSignal;
+  readonly idleMs: number;
+  /** Hears when the request has been handed to the connection. */
+  readonly onWritten: () => void;
+}
+
 const request = async (
   plan: RequestPlan,
   options: StreamOptions,
-  { signal, idleMs }: { readonly signal: AbortSignal; readonly idleMs: number },
+  { signal, idleMs, onWritten }: RequestOptions,
 ): Promise<HttpResponse> => {
   const stream = got.stream(new URL(plan.url), options);
   // Where a body is usual, got waits to be given one.
@@ -74,6 +85,7 @@ const request = async (
       clearTimeout(unconnected);
       isReused = sent.reusedSocket;
     });
+    sent.on('finish', onWritten);
   });
   stream.on('response', resolve);
   // Stays for the life of the stream: an error after the head is raised by the iteration as well.

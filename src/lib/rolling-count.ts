@@ -8,7 +8,7 @@ export interface Window {
 }
 
 /** A window is kept in at most so many slots, however much happens in it. */
-const slotsPerWindow = 500;
+const slotsPerWindow = 1000;
 
 /** Milliseconds of a slot: what is counted in it is taken to have happened at its end, so never too early. */
 export const slotMs = ({ ms }: Window): number => Math.max(1, Math.ceil(ms / slotsPerWindow));

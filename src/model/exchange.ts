@@ -49,6 +49,8 @@ export interface Exchange {
   readonly events: readonly ExchangeEvent[];
   /** Epoch milliseconds at the start; milliseconds to the head of the final answer. */
   readonly startedAt: number;
+  /** Epoch milliseconds at which the request had been handed to the connection. */
+  readonly writtenAt?: number;
   readonly tookMs: number;
   /** The credential that was sent, named: a source such as `NASA_API_KEY`, `keychain`, `DEMO_KEY`. */
   readonly credential?: string;

@@ -25,6 +25,8 @@ export interface Bucket {
   readonly counts: Counts;
   /** Requests that are on their way: `[sent at, weight, …]`. */
   readonly pending: readonly number[];
+  /** Turns that have been promised to those who wait: `[at, weight, …]`. */
+  readonly promised: readonly number[];
   /** The limit as the answers tell it. */
   readonly capacity?: number;
   /** What an answer told last. */
@@ -40,10 +42,13 @@ interface Report {
   readonly spent: number;
 }
 
-export const emptyBucket: Bucket = { counts: [], pending: [] };
+export const emptyBucket: Bucket = { counts: [], pending: [], promised: [] };
 
 /** A request without an answer after this long is on its way no more. */
 const pendingMs = 60_000;
+
+/** A promised turn that nobody takes for this long is nobody's: its process was killed. */
+const unclaimedMs = 2000;
 
 /** Shortly: what is on its way may yet be counted in the next report. */
 const soonMs = 50;
@@ -56,11 +61,14 @@ export const refresh = (bucket: Bucket, limit: BucketLimit, now: number): Bucket
   const pending = pairs(bucket.pending)
     .map(([at, weight]) => [Math.min(at, now), weight] as const)
     .filter(([at]) => at > now - pendingMs);
+  const longest = now + limit.per * 2000;
+  const promised = pairs(bucket.promised).filter(([at]) => at > now - unclaimedMs && at < longest);
   const kept = report && mended(report, now);
   return {
     ...rest,
     counts: pruneCounts(bucket.counts, windowOf(limit), now),
     pending: pending.flat(),
+    promised: promised.flat(),
     ...(kept && now < endOf(kept, limit) ? { report: kept } : {}),
   };
 };
@@ -73,17 +81,59 @@ const mended = (report: Report, now: number): Report => {
 
 const endOf = ({ resetAt, at }: Report, { per }: BucketLimit): number => resetAt ?? at + per * 1000;
 
-/** The moment from which a request of this weight may go; `now` when it may at once. Of a refreshed bucket. */
-export const whenFree = (
-  bucket: Bucket,
-  limit: BucketLimit,
-  { weight, now }: { readonly weight: number; readonly now: number },
-): number => {
+export interface Question {
+  readonly weight: number;
+  readonly now: number;
+  /** Whoever has been promised a turn need not stand behind those who have been promised a later one. */
+  readonly isPromised: boolean;
+}
+
+/** The moment from which a request may go; `now` when it may at once. Of a refreshed bucket. */
+export const whenFree = (bucket: Bucket, limit: BucketLimit, { weight, now, isPromised }: Question): number => {
   const capacity = bucket.capacity ?? limit.count;
   const amount = Math.min(weight, capacity);
-  const counted = whenFits(bucket.counts, windowOf(limit), { amount, capacity, now });
-  return Math.max(counted, whenReported(bucket, limit, { weight: amount, now }));
+  const queue = isPromised ? bucket.counts : withPromised(bucket, windowOf(limit));
+  return Math.max(
+    whenFits(queue, windowOf(limit), { amount, capacity, now }),
+    whenSpaced(queue, limit, capacity),
+    whenReported(bucket, limit, { weight: amount, now }),
+  );
 };
+
+/** What has been used, and what will have been when all promised turns are taken. */
+const withPromised = ({ counts, promised }: Bucket, window: Window): Counts =>
+  pairs(promised).reduce((queue, [at, amount]) => addCount(queue, window, { at, amount }), counts);
+
+/** Promises a turn at a moment. */
+export const promise = (bucket: Bucket, { at, weight }: Sent): Bucket => ({
+  ...bucket,
+  promised: [...bucket.promised, at, weight],
+});
+
+/** Takes a promise back: because its turn has come, or nobody waits for it any more. */
+export const unpromise = (bucket: Bucket, turn: Sent): Bucket => ({
+  ...bucket,
+  promised: without(bucket.promised, turn),
+});
+
+/** Windows up to this length are used evenly. */
+const shortMs = 10_000;
+
+/**
+ * Over a few seconds, requests are spread: many processes that all begin with the window would get in each other's
+ * way, again with every window, and lose a good part of the rate by it.
+ */
+const whenSpaced = (counts: Counts, { per }: BucketLimit, capacity: number): number => {
+  const ms = per * 1000;
+  const last = counts.at(-2);
+  return last === undefined || ms > shortMs ? 0 : last + Math.min(longestGapMs, (ms / capacity) * spread);
+};
+
+/** How much of their even distance: the rest is for making up what was late. */
+const spread = 0.8;
+
+/** Two calls by hand are not to wait for each other where the limit is low. */
+const longestGapMs = 100;
 
 /** The same by what the answers tell alone, for a limit that nobody publishes. */
 export const whenReported = (
@@ -140,14 +190,15 @@ export const giveBack = (bucket: Bucket, limit: BucketLimit, sent: Sent): Bucket
 });
 
 /**
- * Enters the answer to a request. The service has counted it at some moment between its sending and its answer:
- * it is counted at the later end, within reason, so that it never frees its place here before it does there.
+ * Enters the answer to a request. The service has counted it at some moment between its writing and its answer: it is
+ * counted at the later end, so that it never frees its place here before it does there. A service that takes its time
+ * to answer has counted long before: a tenth of the window is allowed for the way.
  */
-export const settle = (bucket: Bucket, limit: BucketLimit, { sent, reading, now }: Settlement): Bucket => {
+export const settle = (bucket: Bucket, limit: BucketLimit, { sent, writtenAt, reading, now }: Settlement): Bucket => {
   const window = windowOf(limit);
-  const countedAt = Math.min(now, sent.at + Math.max(20, window.ms / 10));
+  const countedAt = Math.min(now, writtenAt + Math.max(20, window.ms / 10));
   const taken = addCount(bucket.counts, window, { at: sent.at, amount: -sent.weight });
-  const report = nextReport(bucket.report, { sent, reading, now });
+  const report = nextReport(bucket.report, { sent, writtenAt, reading, now });
   const { report: _, ...rest } = bucket;
   return {
     ...rest,
@@ -160,6 +211,8 @@ export const settle = (bucket: Bucket, limit: BucketLimit, { sent, reading, now 
 
 export interface Settlement {
   readonly sent: Sent;
+  /** Epoch milliseconds at which it had been handed to the connection. */
+  readonly writtenAt: number;
   /** What the answer told of this limit. */
   readonly reading: QuotaReading | undefined;
   readonly now: number;
@@ -194,10 +247,10 @@ export const standing = (
   const left = Math.max(0, Math.min(capacity - counted, told ?? Infinity));
   const isTold = told !== undefined && told < capacity - counted;
   const returnsAt =
-    isTold && bucket.report ? endOf(bucket.report, limit) : firstEnd(bucket.counts, windowOf(limit), now);
+    isTold && bucket.report ? toldEnd(bucket.report, limit) : firstEnd(bucket.counts, windowOf(limit), now);
   return {
     limit: capacity,
-    used: Math.max(0, capacity - left),
+    used: isTold ? capacity - left : counted,
     left,
     ...(limit.isPerAssumed === true ? {} : { per: limit.per }),
     ...(returnsAt === undefined ? {} : { returnsAt }),

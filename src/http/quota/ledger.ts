@@ -5,11 +5,14 @@ import {
   type BucketLimit,
   emptyBucket,
   giveBack,
+  promise,
+  type Question,
   refresh,
   type Sent,
   settle,
   standing,
   take,
+  unpromise,
   whenFree,
   whenReported,
 } from './bucket.ts';
@@ -17,10 +20,19 @@ import type { Account } from './account.ts';
 import { type Hold, liveHold, nextHolds } from './hold.ts';
 import { matchReadings, toldLimit, toldName } from './match-readings.ts';
 
-/** What a request is told that wants to go: go, or come back at a time, for a reason. */
+/** What a request is told that wants to go: go, or come back at a time, when its turn is, for a reason. */
 export type Decision =
   | { readonly kind: 'go'; readonly ticket: Ticket }
   | { readonly kind: 'wait'; readonly until: number; readonly reason: string };
+
+export interface ReserveOptions {
+  /** The turn that it was promised before, which has come. */
+  readonly promisedAt?: number;
+  /** It does not wait for a turn after this. */
+  readonly latest?: number;
+  /** It goes in any case. */
+  readonly isForced?: boolean;
+}
 
 /** A request that has been counted and is on its way. */
 export interface Ticket {
@@ -32,14 +44,18 @@ export interface Ticket {
 export interface Outcome {
   /** False when it cannot have reached the service: no connection was made. */
   readonly hasArrived: boolean;
+  /** When it had been handed to the connection; when it was let go, if not given. */
+  readonly writtenAt?: number;
   readonly status?: number;
   readonly report?: QuotaReport;
 }
 
 /** Counts every request per API, key and address, for all processes that share the cells. */
 export interface Ledger {
-  /** Counts the request if all its limits allow it now; else says when they will. */
-  reserve(account: Account, now: number): Promise<Decision>;
+  /** Counts the request if all its limits allow it now; else promises it a turn, behind those who wait already. */
+  reserve(account: Account, now: number, options?: ReserveOptions): Promise<Decision>;
+  /** Gives a promised turn to others. */
+  release(account: Account, promisedAt: number, now: number): Promise<void>;
   /** Enters how it ended, and says how its limits stand. */
   enter(ticket: Ticket, outcome: Outcome, now: number): Promise<readonly QuotaStanding[]>;
   /** How the limits of an account stand. */
@@ -72,12 +88,18 @@ interface Page {
 }
 
 export const createLedger = (cells: Cells): Ledger => ({
-  reserve: async (account, now) =>
+  reserve: async (account, now, { promisedAt, latest = Infinity, isForced = false } = {}) =>
     cells.update<Decision>(namesOf(account), values => {
-      const page = readPage(account, values, now);
-      const wait = firstWait(account, page, now);
-      if (wait) return { changes: [], result: { kind: 'wait', ...wait } };
-
+      const read = readPage(account, values, now);
+      const page = promisedAt === undefined ? read : unpromised(read, account, promisedAt);
+      const wait = isForced ? undefined : firstWait(account, page, { now, isPromised: promisedAt !== undefined });
+      if (wait && wait.until > latest)
+        return { changes: changesOf(account, page, now), result: { kind: 'wait', ...wait } };
+      if (wait) {
+        const turn = { at: wait.until, weight: account.weight };
+        const buckets = page.buckets.map(bucket => promise(bucket, turn));
+        return { changes: changesOf(account, { ...page, buckets }, now), result: { kind: 'wait', ...wait } };
+      }
       const sent = { at: now, weight: account.weight };
       const buckets = page.buckets.map((bucket, index) => take(bucket, limitAt(account, index), sent));
       const told = mapTold(page.told, ({ bucket, limit }) => take(bucket, limit, sent));
@@ -85,6 +107,11 @@ export const createLedger = (cells: Cells): Ledger => ({
         changes: changesOf(account, { ...page, buckets, told }, now),
         result: { kind: 'go', ticket: { account, sent } },
       };
+    }),
+  release: async (account, promisedAt, now) =>
+    cells.update(namesOf(account), values => {
+      const page = unpromised(readPage(account, values, now), account, promisedAt);
+      return { changes: changesOf(account, page, now), result: undefined };
     }),
   enter: async ({ account, sent }, outcome, now) =>
     cells.update(namesOf(account), values => {
@@ -128,17 +155,22 @@ export const liveTold = (told: Told, now: number): Told =>
 const mapTold = (told: Told, change: (entry: Told[string]) => Bucket): Told =>
   Object.fromEntries(Object.entries(told).map(([name, entry]) => [name, { ...entry, bucket: change(entry) }]));
 
+const unpromised = (page: Page, { weight }: Account, at: number): Page => ({
+  ...page,
+  buckets: page.buckets.map(bucket => unpromise(bucket, { at, weight })),
+});
+
 /** Of all that holds the request back, what does so longest. */
 const firstWait = (
   account: Account,
   { holds, told, buckets }: Page,
-  now: number,
+  { now, isPromised }: Omit<Question, 'weight'>,
 ): { until: number; reason: string } | undefined => {
   const { weight } = account;
   const waits = [
     ...holds.flatMap(hold => (hold ? [{ until: hold.until, reason: hold.reason }] : [])),
     ...buckets.map((bucket, index) => ({
-      until: whenFree(bucket, limitAt(account, index), { weight, now }),
+      until: whenFree(bucket, limitAt(account, index), { weight, now, isPromised }),
       reason: account.limits[index]?.reason ?? '',
     })),
     ...Object.values(told).map(({ bucket, limit }) => ({
@@ -164,6 +196,7 @@ const entered = (page: Page, { account, sent, outcome, now }: Entry): Page => {
       told: mapTold(page.told, ({ bucket, limit }) => giveBack(bucket, limit, sent)),
     };
   }
+  const { writtenAt = sent.at } = outcome;
   const { matched, others } = matchReadings(account.limits, outcome.report?.readings ?? []);
   const told: Told = {
     ...page.told,
@@ -177,12 +210,12 @@ const entered = (page: Page, { account, sent, outcome, now }: Entry): Page => {
   return {
     holds: nextHolds(page.holds, { title: account.title, status: outcome.status, report: outcome.report, now }),
     buckets: page.buckets.map((bucket, index) =>
-      settle(bucket, limitAt(account, index), { sent, reading: matched.get(index), now }),
+      settle(bucket, limitAt(account, index), { sent, writtenAt, reading: matched.get(index), now }),
     ),
     told: Object.fromEntries(
       Object.entries(told).map(([name, { bucket, limit }]) => {
         const reading = others.find(each => toldName(each) === name);
-        return [name, { limit, bucket: settle(bucket, limit, { sent, reading, now }) }];
+        return [name, { limit, bucket: settle(bucket, limit, { sent, writtenAt, reading, now }) }];
       }),
     ),
   };

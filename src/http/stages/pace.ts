@@ -17,6 +17,8 @@ export interface PaceOptions {
   readonly readQuota: (response: HttpResponse, now: number) => QuotaReport;
   /** The longest that a request is held back, in milliseconds. */
   readonly maxWaitMs: number;
+  /** Count only, and hold nothing back. */
+  readonly isImpatient: boolean;
   readonly clock: Clock;
 }
 
@@ -27,13 +29,14 @@ export interface PaceOptions {
  * @throws LimitError before anything is sent, when the wait would be longer than allowed
  */
 export const pace =
-  ({ ledger, accountOf, readQuota, maxWaitMs, clock }: PaceOptions): Stage =>
+  ({ accountOf, readQuota, ...turns }: PaceOptions): Stage =>
   next =>
   async (plan, options) => {
     const account = await accountOf(plan);
     if (account === undefined) return next(plan, options);
 
-    const ticket = await takeTurn(account, options, { ledger, maxWaitMs, clock });
+    const { ledger, clock } = turns;
+    const ticket = await takeTurn(account, options, turns);
     const enter = async (outcome: Outcome): ReturnType<Ledger['enter']> => ledger.enter(ticket, outcome, clock.now());
     let exchange: Exchange;
     try {
@@ -42,26 +45,38 @@ export const pace =
       await enter({ hasArrived: !isUnsent(error) });
       throw error;
     }
-    const { response } = exchange;
+    const { response, writtenAt } = exchange;
     const report = readQuota(response, clock.now());
-    return { ...exchange, standings: await enter({ hasArrived: true, status: response.status, report }) };
+    const arrived = { hasArrived: true, status: response.status, report };
+    const standings = await enter({ ...arrived, ...(writtenAt === undefined ? {} : { writtenAt }) });
+    return { ...exchange, standings };
   };
 
 const takeTurn = async (
   account: Account,
   options: SendOptions,
-  { ledger, maxWaitMs, clock }: Pick<PaceOptions, 'ledger' | 'maxWaitMs' | 'clock'>,
+  { ledger, maxWaitMs, isImpatient, clock }: Omit<PaceOptions, 'accountOf' | 'readQuota'>,
 ): Promise<Ticket> => {
-  for (let waited = 0; ;) {
+  const begunAt = clock.now();
+  let promisedAt: number | undefined;
+  for (;;) {
     const now = clock.now();
-    const decision = await ledger.reserve(account, now);
+    // Of the time that was allowed; a clock that was set back adds none to it.
+    const left = maxWaitMs - Math.max(0, now - begunAt);
+    const turn = promisedAt === undefined ? {} : { promisedAt };
+    const decision = await ledger.reserve(account, now, { ...turn, latest: now + left, isForced: isImpatient });
     if (decision.kind === 'go') return decision.ticket;
 
     const waitMs = decision.until - now;
-    if (waited + waitMs > maxWaitMs) throw tooLong(waitMs, decision, { maxWaitMs, waited });
+    if (waitMs > left) throw tooLong(waitMs, decision, { maxWaitMs, waited: maxWaitMs - left });
     options.observe({ kind: 'wait', ms: waitMs, reason: decision.reason, before: 'first' });
-    await clock.sleep(waitMs, options.signal);
-    waited += waitMs;
+    promisedAt = decision.until;
+    try {
+      await clock.sleep(waitMs, options.signal);
+    } catch (error) {
+      await ledger.release(account, promisedAt, clock.now());
+      throw error;
+    }
   }
 };
 
