@@ -159,6 +159,8 @@ export interface TransportOptions {
   readonly idleMs: number;
   /** Extra certificate authorities, PEM. */
   readonly ca?: string;
+  /** Whether HTTP/2 is spoken where it is offered. */
+  readonly http2?: boolean;
 }
 
 /**

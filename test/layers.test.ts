@@ -42,10 +42,10 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'fast-string-truncated-width': ['src/render/text-width.ts'],
   'fast-xml-parser': ['src/decode/read-xml.ts'],
   got: ['src/http/got-transport.ts', 'src/scripts/bench/'],
-  'http-proxy-agent': ['src/http/got-transport.ts'],
-  'https-proxy-agent': ['src/http/got-transport.ts'],
+  'http-proxy-agent': ['src/http/routes.ts'],
+  'https-proxy-agent': ['src/http/routes.ts'],
   minisearch: ['src/catalog/build-search-index.ts'],
-  'proxy-from-env': ['src/http/got-transport.ts'],
+  'proxy-from-env': ['src/http/routes.ts'],
   yaml: ['src/render/yaml.ts', 'src/scripts/'],
 };
 

@@ -36,6 +36,7 @@ export interface CallSwitches {
   readonly pace: boolean;
   readonly maxSize: number;
   readonly cacert?: string;
+  readonly http2: boolean;
 }
 
 /** Declares the shared switches on a command, in help order. */
@@ -61,7 +62,8 @@ export const addCallSwitches = (command: Command): Command =>
         .argParser(size)
         .default(256_000_000, '256MB'),
     )
-    .option('--cacert <file>', 'trust these certificate authorities too (PEM)');
+    .option('--cacert <file>', 'trust these certificate authorities too (PEM)')
+    .option('--http2', 'speak HTTP/2 where it is offered (https, no proxy)', false);
 
 /** What the switches, or else the user's settings, say of how far a call may go. */
 export const sendSettings = async (context: Context, switches: CallSwitches): Promise<SendSettings> => {
@@ -73,6 +75,7 @@ export const sendSettings = async (context: Context, switches: CallSwitches): Pr
     retries: switches.retries ?? Number(setting('retries')),
     maxWaitMs: switches.maxWait ?? parseDuration(setting('max-wait')) ?? 60_000,
     paces: switches.pace,
+    ...(switches.http2 ? { http2: true } : {}),
     ...(switches.cacert === undefined ? {} : { ca: await readAuthorities(context, switches.cacert) }),
   };
 };

@@ -33,6 +33,7 @@ export const tellProgress = (context: Context, { verbose, quiet, style }: Progre
     if (quiet) return;
     if (event.kind === 'wait' && event.before === 'first' && event.ms < worthTellingMs) return;
     if (event.kind === 'wait') endCountdown = countDown(context, event, style);
+    else if (event.kind === 'http1') io.err(`${style.warning('note')} HTTP/1.1 it is, not HTTP/2: ${event.reason}\n`);
     else if (verbose) io.err(`${style.muted('*')} ${style.muted(printableLine(describe(event)))}\n`);
   };
   return { observe, stop };
@@ -43,7 +44,7 @@ type Wait = Extract<ExchangeEvent, { kind: 'wait' }>;
 /** A turn that comes this soon is not worth a word: at ten a second each call waits a moment. */
 const worthTellingMs = 500;
 
-const describe = (event: Exclude<ExchangeEvent, Wait>): string => {
+const describe = (event: Extract<ExchangeEvent, { kind: 'attempt' | 'redirect' }>): string => {
   if (event.kind === 'redirect') return `${event.status} redirect to ${event.to}`;
   const outcome = event.status === undefined ? (event.failure ?? 'no answer') : String(event.status);
   return `${event.method} ${event.url} → ${outcome} in ${formatDuration(event.tookMs)}`;

@@ -28,6 +28,8 @@ export interface SendSettings {
   readonly paces: boolean;
   /** Extra certificate authorities, PEM. */
   readonly ca?: string;
+  /** Whether HTTP/2 is spoken where it is offered. */
+  readonly http2?: boolean;
 }
 
 /**
@@ -52,6 +54,7 @@ export const openSender = async (context: Context, { api, settings }: SenderOpti
   const transport = await context.transport({
     idleMs: settings.timeoutMs === undefined ? settings.idleMs : Math.min(settings.idleMs, settings.timeoutMs),
     ...(settings.ca === undefined ? {} : { ca: settings.ca }),
+    ...(settings.http2 === true ? { http2: true } : {}),
   });
   const findKey = keyFinder(context, api);
   const send = pipeline(

@@ -1,9 +1,6 @@
-import http, { type ClientRequest } from 'node:http';
-import https from 'node:https';
-import tls from 'node:tls';
+import type { ClientRequest } from 'node:http';
 
-import got, { type Agents, type Response, type StreamOptions } from 'got';
-import { getProxyForUrl } from 'proxy-from-env';
+import got, { type Response, type StreamOptions } from 'got';
 
 import type { Clock, TransportOptions } from '../context.ts';
 import { ApixError, NetworkError } from '../errors.ts';
@@ -14,13 +11,14 @@ import type { Send } from '../model/send.ts';
 import { acceptedCodings, undoCodings } from './content-coding.ts';
 import { networkFailure } from './network-failure.ts';
 import { isIdempotent } from './retry-delay.ts';
+import { authoritiesWith, createRoutes, type Route } from './routes.ts';
 
 /**
  * Sends one request with got and hands the answer on as soon as its head is there; the body streams.
  * got's own retries, redirects and cache are off: each is a stage of ours.
  */
 export const gotTransport = (options: TransportOptions, clock: Clock): Send => {
-  const agents = createAgents(options);
+  const routeTo = createRoutes(options);
   return async (plan, { signal, observe }) => {
     signal.throwIfAborted();
     const startedAt = clock.now();
@@ -29,12 +27,19 @@ export const gotTransport = (options: TransportOptions, clock: Clock): Send => {
       writtenAt = clock.now();
     };
     const told = { kind: 'attempt', method: plan.method, url: redactUrl(plan.url) } as const;
-    const send = async (over: Agents): Promise<HttpResponse> =>
-      request(plan, gotOptions(plan, options, over, signal), { signal, idleMs: options.idleMs, onWritten });
+    const send = async (route: Route): Promise<HttpResponse> =>
+      request(plan, gotOptions(plan, options, route, signal), {
+        signal,
+        idleMs: options.idleMs,
+        proxy: route.proxy,
+        onWritten,
+      });
     try {
-      const response = await send(await agents(plan.url)).catch(async (error: unknown) => {
+      const route = await routeTo(plan.url);
+      if (route.obstacle !== undefined) observe({ kind: 'http1', reason: route.obstacle });
+      const response = await send(route).catch(async (error: unknown) => {
         if (!isStaleConnection(error) || !isIdempotent(plan.method)) throw error;
-        return send(await createAgents(options)(plan.url));
+        return send(await createRoutes(options)(plan.url));
       });
       const tookMs = clock.now() - startedAt;
       observe({ ...told, status: response.status, tookMs });
@@ -57,9 +62,10 @@ const overKeptConnection = new WeakSet<Error>();
 const isStaleConnection = (error: unknown): boolean =>
   error instanceof NetworkError && error.failure === 'reset' && overKeptConnection.has(error);
 
-interface RequestOptions {
+interface RequestFacts {
   readonly signal: AbortSignal;
   readonly idleMs: number;
+  readonly proxy: string | undefined;
   /** Hears when the request has been handed to the connection. */
   readonly onWritten: () => void;
 }
@@ -67,31 +73,30 @@ interface RequestOptions {
 const request = async (
   plan: RequestPlan,
   options: StreamOptions,
-  { signal, idleMs, onWritten }: RequestOptions,
+  { signal, idleMs, proxy, onWritten }: RequestFacts,
 ): Promise<HttpResponse> => {
   const stream = got.stream(new URL(plan.url), options);
   // Where a body is usual, got waits to be given one.
   if (!plan.body && plan.method !== 'GET' && plan.method !== 'HEAD') stream.end();
-  const fail = failureOf(plan, signal);
+  const fail = failureOf(plan, signal, proxy);
   const { promise, resolve, reject } = Promise.withResolvers<Response>();
-  let isReused = false;
+  let sent: ClientRequest | undefined;
   // got counts from the moment that there is a socket; behind a proxy there is none before it has answered.
   const unconnected = setTimeout(() => {
     stream.destroy(Object.assign(new Error('No connection'), { code: 'ETIMEDOUT' }));
   }, idleMs);
   stream.on('close', () => clearTimeout(unconnected));
-  stream.on('request', (sent: ClientRequest) => {
-    sent.on('socket', () => {
-      clearTimeout(unconnected);
-      isReused = sent.reusedSocket;
-    });
+  stream.on('request', (begun: ClientRequest) => {
+    sent = begun;
+    sent.on('socket', () => clearTimeout(unconnected));
     sent.on('finish', onWritten);
   });
   stream.on('response', resolve);
   // Stays for the life of the stream: an error after the head is raised by the iteration as well.
   stream.on('error', (cause: Error) => {
-    const error = fail(cause, 0);
-    if (isReused) overKeptConnection.add(error);
+    const reset = resetCode(sent);
+    const error = fail(cause, 0, reset);
+    if (sent?.reusedSocket === true && reset === undefined) overKeptConnection.add(error);
     reject(error);
   });
   const response = await promise;
@@ -99,59 +104,79 @@ const request = async (
     status: response.statusCode,
     statusText: response.statusMessage ?? '',
     url: plan.url,
-    httpVersion: response.httpVersion,
+    httpVersion: response.httpVersion.replace(/^2\.0$/, '2'),
     headers: headerList(response.rawHeaders),
-    body: bodyOf(stream, response.headers['content-encoding'] ?? '', fail),
+    body: bodyOf(stream, response, fail),
   };
 };
 
+/** Reasons of HTTP/2 for breaking a request off that a person would act on (RFC 9113 §7). */
+const resetCodes: Readonly<Record<number, string>> = {
+  7: 'NGHTTP2_REFUSED_STREAM',
+  11: 'NGHTTP2_ENHANCE_YOUR_CALM',
+  13: 'NGHTTP2_HTTP_1_1_REQUIRED',
+};
+
+/** got says of a stream that was reset only that it was; the reason stays with the stream. */
+const resetCode = (sent: ClientRequest | undefined): string | undefined =>
+  // Got's request over HTTP/2 has Node's stream, which the type of HTTP/1.1's does not know.
+  resetCodes[(sent as { readonly stream?: { readonly rstCode?: number } } | undefined)?.stream?.rstCode ?? 0];
+
 const bodyOf = (
   stream: ReturnType<typeof got.stream>,
-  contentEncoding: string,
+  { headers }: Response,
   fail: (error: unknown, received: number) => Error,
-): ResponseBody => ({
-  async *[Symbol.asyncIterator]() {
-    let received = 0;
-    try {
-      for await (const chunk of undoCodings(stream as AsyncIterable<Buffer>, contentEncoding)) {
-        received += chunk.length;
-        yield chunk;
+): ResponseBody => {
+  let isBegun = false;
+  return {
+    async *[Symbol.asyncIterator]() {
+      isBegun = true;
+      let received = 0;
+      try {
+        for await (const chunk of undoCodings(stream as AsyncIterable<Buffer>, headers['content-encoding'] ?? '')) {
+          received += chunk.length;
+          yield chunk;
+        }
+      } catch (error) {
+        throw fail(error, received);
       }
-    } catch (error) {
-      throw fail(error, received);
-    }
-  },
-  cancel: () => void stream.destroy(),
-});
+    },
+    // To let a short rest come in is cheaper than a new connection, which is what stopping the transfer costs.
+    cancel: () => void (isShort(headers) && !isBegun ? stream.resume() : stream.destroy()),
+  };
+};
+
+/** A redirect or an error page of known length, as a rule. */
+const isShort = (headers: Response['headers']): boolean => Number(headers['content-length'] ?? Infinity) <= 65_536;
 
 /** Phases of got's time-outs in which there is no connection yet. */
 const connecting: ReadonlySet<string> = new Set(['lookup', 'connect', 'secureConnect']);
 
 /** An abort has its own reason; anything else is put in our words, without got's error, which holds the signed request. */
 const failureOf =
-  (plan: RequestPlan, signal: AbortSignal) =>
-  (error: unknown, received: number): Error => {
+  (plan: RequestPlan, signal: AbortSignal, proxy: string | undefined) =>
+  (error: unknown, received: number, reset?: string): Error => {
     if (signal.aborted && signal.reason instanceof ApixError) return signal.reason;
     const { code, message, event } = error as {
       readonly code?: string;
       readonly message: string;
       readonly event?: string;
     };
-    const proxy = getProxyForUrl(plan.url);
     return networkFailure({
-      code: code ?? '',
+      // Of a fault without a code got makes its own, which tells nobody anything.
+      code: reset ?? (code === 'ERR_GOT_REQUEST_ERROR' ? '' : (code ?? '')),
       message,
       url: plan.url,
       received,
       isConnected: received > 0 || (event !== undefined && !connecting.has(event)),
-      ...(proxy === '' ? {} : { proxy }),
+      ...(proxy === undefined ? {} : { proxy }),
     });
   };
 
 const gotOptions = (
   plan: RequestPlan,
   { idleMs, ca }: TransportOptions,
-  agent: Agents,
+  { agent, http2 }: Route,
   signal: AbortSignal,
 ): StreamOptions => ({
   method: plan.method,
@@ -160,6 +185,7 @@ const gotOptions = (
   decompress: false,
   ...(plan.body ? { body: plan.body.bytes } : {}),
   agent,
+  http2,
   signal,
   retry: { limit: 0 },
   followRedirect: false,
@@ -167,39 +193,6 @@ const gotOptions = (
   timeout: { lookup: idleMs, connect: idleMs, secureConnect: idleMs, socket: idleMs, response: idleMs },
   ...(ca === undefined ? {} : { https: { certificateAuthority: authoritiesWith(ca) } }),
 });
-
-/** The user's authorities are added to the system's and Node's, not put in their place. */
-const authoritiesWith = (ca: string): string[] => [...tls.getCACertificates('default'), ca];
-
-/** One agent per proxy, so that connections are reused; HTTP_PROXY, HTTPS_PROXY and NO_PROXY decide. */
-const createAgents = ({ ca }: TransportOptions): ((url: string) => Promise<Agents>) => {
-  const direct: Agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
-  const byProxy = new Map<string, Promise<Agents>>();
-  return async url => {
-    const proxy = getProxyForUrl(url);
-    if (proxy === '') return direct;
-    const { protocol } = new URL(url);
-    const key = `${protocol} ${proxy}`;
-    const agents = byProxy.get(key) ?? proxyAgents(proxy, protocol, ca);
-    byProxy.set(key, agents);
-    return agents;
-  };
-};
-
-const proxyAgents = async (proxy: string, protocol: string, ca: string | undefined): Promise<Agents> => {
-  if (!URL.canParse(proxy) || !/^https?:/.test(proxy)) {
-    throw new NetworkError('proxy', `The proxy address ${redactUrl(proxy)} is not an http address`, {
-      next: ['Look at HTTP_PROXY and HTTPS_PROXY: http://host:port'],
-    });
-  }
-  const options = { keepAlive: true, ...(ca === undefined ? {} : { ca: authoritiesWith(ca) }) };
-  if (protocol === 'http:') {
-    const { HttpProxyAgent } = await import('http-proxy-agent');
-    return { http: new HttpProxyAgent(proxy, options) };
-  }
-  const { HttpsProxyAgent } = await import('https-proxy-agent');
-  return { https: new HttpsProxyAgent(proxy, options) };
-};
 
 /** Node gives names and values in one flat list. */
 const headerList = (raw: readonly string[]): HeaderList =>

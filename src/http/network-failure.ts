@@ -63,10 +63,12 @@ const classify = (code: string, message: string): Known => {
   if (code.startsWith('HPE_')) return notHttp;
   if (code.startsWith('Z_') || code.startsWith('ZSTD_') || code.startsWith('ERR__') || code.startsWith('ERR_BROTLI'))
     return badCoding;
+  // A stream or session that HTTP/2 has broken off.
+  if (code.startsWith('ERR_HTTP2_')) return reset;
   if (isTls(code)) return tlsFailure;
   if (code === 'ERR_READING_RESPONSE_STREAM') return readingFailure(message);
   if (/proxy/i.test(message)) return byProxy;
-  if (/socket hang up|aborted|premature close/i.test(message)) return reset;
+  if (/socket hang up|aborted|premature close|early terminated/i.test(message)) return reset;
   return { failure: 'protocol', words: 'The exchange with {host} failed' };
 };
 
@@ -164,6 +166,21 @@ const byCode: Readonly<Record<string, Known>> = {
   ERR_STREAM_PREMATURE_CLOSE: cutShort,
   HPE_HEADER_OVERFLOW: { failure: 'protocol', words: 'The header of the answer of {host} is larger than 16 KB' },
   HPE_INVALID_EOF_STATE: cutShort,
+  NGHTTP2_REFUSED_STREAM: {
+    failure: 'reset',
+    words: '{host} put the request off before it had begun with it',
+    next: ['Try again; if it stays, leave out --http2'],
+  },
+  NGHTTP2_ENHANCE_YOUR_CALM: {
+    failure: 'reset',
+    words: '{host} wants fewer requests on one connection',
+    next: ['Try again later, or leave out --http2'],
+  },
+  NGHTTP2_HTTP_1_1_REQUIRED: {
+    failure: 'protocol',
+    words: '{host} wants HTTP/1.1 for this request',
+    next: ['Leave out --http2'],
+  },
   CERT_HAS_EXPIRED: { failure: 'tls', words: 'The certificate of {host} has expired', next: certificates },
   CERT_NOT_YET_VALID: { failure: 'tls', words: 'The certificate of {host} is not valid yet', next: certificates },
   ERR_TLS_CERT_ALTNAME_INVALID: {

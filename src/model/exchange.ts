@@ -40,7 +40,9 @@ export type ExchangeEvent =
       /** What it is before: the first sending, or sending again. */
       readonly before: 'first' | 'again';
     }
-  | { readonly kind: 'redirect'; readonly status: number; readonly from: string; readonly to: string };
+  | { readonly kind: 'redirect'; readonly status: number; readonly from: string; readonly to: string }
+  /** HTTP/2 was asked for, and cannot be spoken. */
+  | { readonly kind: 'http1'; readonly reason: string };
 
 /** A plan, the response to it, and what happened in between. A status of 500 is an exchange too. */
 export interface Exchange {

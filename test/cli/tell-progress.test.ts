@@ -141,3 +141,13 @@ test('the real transport: sent again after a reset connection, on the wire', asy
   expect(await run(items, context)).toBe(0);
   expect(server.requests.map(({ target }) => target)).toEqual(['/v1/items', '/v1/items']);
 });
+
+test('HTTP/2 that was asked for and cannot be spoken is said', async () => {
+  await using server = await startServer((_request, response) => void response.end('data'));
+  await using context = await testContext({ server: server.url });
+
+  expect(await run(['get', 'http://api.depot.example/v1/items', '--http2', '-i'], context)).toBe(0);
+  expect(context.stderr()).toMatch(/^note HTTP\/1\.1 it is, not HTTP\/2: it needs https\n/);
+  expect(context.stderr()).toContain('HTTP/1.1 200 OK\n');
+  expect(context.stdout()).toBe('data');
+});

@@ -1,35 +1,32 @@
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
-/** A server with a certificate for 127.0.0.1 that it signed itself. */
-export const tlsServer = async (): Promise<AsyncDisposable & { readonly url: URL; readonly certificate: string }> => {
-  const folder = mkdtempSync(join(tmpdir(), 'apix-tls-'));
-  const [keyFile, certificateFile] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-  const names = '-subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1';
-  execFileSync(
-    'openssl',
-    `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 1 ${names} -keyout ${keyFile} -out ${certificateFile}`.split(
-      ' ',
-    ),
-    { stdio: 'ignore' },
-  );
-  const certificate = readFileSync(certificateFile, 'utf8');
-  const server = createServer(
-    { key: readFileSync(keyFile), cert: certificate },
-    (_request, response) => void response.end('secure'),
-  );
-  rmSync(folder, { recursive: true });
+import { localCertificate } from '../../src/scripts/bench-resilience/local-certificate.ts';
+
+export interface TlsTestServer extends AsyncDisposable {
+  readonly url: URL;
+  readonly certificate: string;
+  /** TLS connections that were made. */
+  readonly connections: () => number;
+}
+
+/** A server with a certificate for 127.0.0.1 that it signed itself; it speaks HTTP/1.1 alone. */
+export const tlsServer = async (
+  handle: RequestListener = (_request, response) => void response.end('secure'),
+): Promise<TlsTestServer> => {
+  const { key, certificate } = localCertificate();
+  const server = createServer({ key, cert: certificate }, handle);
+  let connections = 0;
+  server.on('secureConnection', () => connections++);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
     url: new URL(`https://127.0.0.1:${port}/`),
     certificate,
+    connections: () => connections,
     [Symbol.asyncDispose]: async () => {
       server.close();
       server.closeAllConnections();

@@ -145,6 +145,13 @@ test.each([200, 204, 301, 304, 400, 401, 429, 500, 503, 599])(
 
 const content = 'Grüße, '.repeat(1000);
 
+/** Hardly to be compressed, and so of many bytes. */
+const noise = Array.from({ length: 5000 }, (_, index) => Math.sin(index)).join();
+
+/** One byte in the middle is another. */
+const damaged = (bytes: Buffer): Buffer =>
+  bytes.map((byte, index) => (index === bytes.length >> 1 ? byte ^ 0xff : byte)) as Buffer;
+
 test.each([
   { name: 'gzip', coding: 'gzip', bytes: gzipSync(content) },
   { name: 'gzip by its old name', coding: 'x-gzip', bytes: gzipSync(content) },
@@ -167,7 +174,16 @@ test.each([
   { name: 'damaged gzip', coding: 'gzip', bytes: Buffer.from('this is not gzip') },
   { name: 'gzip that ends too early', coding: 'gzip', bytes: gzipSync(content).subarray(0, 50) },
   { name: 'brotli that ends too early', coding: 'br', bytes: brotliCompressSync(content).subarray(0, 20) },
-  { name: 'damaged zstd', coding: 'zstd', bytes: Buffer.from('this is not zstd') },
+  { name: 'damaged deflate', coding: 'deflate', bytes: damaged(deflateSync(content)) },
+  { name: 'deflate that ends too early', coding: 'deflate', bytes: deflateSync(content).subarray(0, 30) },
+  { name: 'what is no zstd', coding: 'zstd', bytes: Buffer.from('this is not zstd') },
+  { name: 'damaged zstd', coding: 'zstd', bytes: damaged(zstdCompressSync(noise)) },
+  { name: 'zstd that ends too early', coding: 'zstd', bytes: zstdCompressSync(noise).subarray(0, 1000) },
+  {
+    name: 'zstd that ends before its first block does',
+    coding: 'zstd',
+    bytes: zstdCompressSync(content).subarray(0, 12),
+  },
 ])('$name is a failure of the coding', async ({ coding, bytes }) => {
   await using server = await startServer(
     (_request, response) => void response.writeHead(200, { 'content-encoding': coding }).end(bytes),

@@ -210,6 +210,7 @@ const testSwitches = {
   validate: true,
   pace: true,
   maxSize: 256_000_000,
+  http2: false,
 } as const;
 
 const keyedApi = async (
