@@ -91,6 +91,17 @@ export class LimitError extends ApixError {
   readonly exitCode = exitCodes.limit;
 }
 
+/** The service has failed so often that it is left alone for a while: nothing was sent. */
+export class OpenCircuitError extends LimitError {
+  /** Epoch milliseconds at which it is tried again. */
+  readonly until: number;
+
+  constructor(message: string, { until, ...details }: ErrorDetails & { readonly until: number }) {
+    super(message, details);
+    this.until = until;
+  }
+}
+
 /** A response whose status says success and whose content says otherwise. */
 export class SoftFailureError extends ApixError {
   override readonly name = 'SoftFailureError';

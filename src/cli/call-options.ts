@@ -75,6 +75,7 @@ export const sendSettings = async (context: Context, switches: CallSwitches): Pr
     retries: switches.retries ?? Number(setting('retries')),
     maxWaitMs: switches.maxWait ?? parseDuration(setting('max-wait')) ?? 60_000,
     paces: switches.pace,
+    circuitFailures: Number(setting('circuit-failures')),
     ...(switches.http2 ? { http2: true } : {}),
     ...(switches.cacert === undefined ? {} : { ca: await readAuthorities(context, switches.cacert) }),
   };

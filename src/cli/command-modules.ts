@@ -22,6 +22,7 @@ const modules = {
   keys: async () => import('./commands/keys.ts'),
   quota: async () => import('./commands/quota.ts'),
   config: async () => import('./commands/config.ts'),
+  circuit: async () => import('./commands/circuit.ts'),
   explain: async () => import('./commands/explain.ts'),
   doctor: async () => import('./commands/doctor.ts'),
   help: async () => import('./commands/help.ts'),

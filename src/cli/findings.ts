@@ -8,6 +8,7 @@ import { headerValue } from '../lib/header-list.ts';
 import { parseHttpDate } from '../lib/http-date.ts';
 import { findSetting, settings } from '../store/settings.ts';
 import { userAgent } from '../plan/user-agent.ts';
+import { lookAtCircuits } from './circuit-finding.ts';
 
 /** What a look at one thing found. `unknown` where it could not be looked at: never a false `ok`. */
 export interface Finding {
@@ -20,12 +21,13 @@ export interface Finding {
 
 /** Looks at everything that a call depends on, in the order of the pipeline. */
 export const findings = async (context: Context): Promise<readonly Finding[]> => {
-  const [catalog, configuration, keychain, certificates, network] = await Promise.all([
+  const [catalog, configuration, keychain, certificates, network, circuits] = await Promise.all([
     lookAtCatalog(context),
     lookAtConfiguration(context),
     lookAtKeychain(context),
     lookAtCertificates(context),
     lookAtNetwork(context),
+    lookAtCircuits(context),
   ]);
   return [
     lookAtNode(context),
@@ -35,6 +37,7 @@ export const findings = async (context: Context): Promise<readonly Finding[]> =>
     lookAtProxy(context),
     certificates,
     ...network,
+    circuits,
     catalog,
   ];
 };

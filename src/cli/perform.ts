@@ -56,12 +56,15 @@ export const perform = async (context: Context, what: Performance, switches: Cal
 
 const exchangeFor = async (
   context: Context,
-  { plan, api, operation, isSample }: Performance,
+  { plan, api, operation, isSample, isKeyTest }: Performance,
   switches: CallSwitches,
   observe: Progress['observe'],
 ): Promise<Exchange> => {
   if (isSample === true && api && operation) return sampleExchange(plan, api, operation, context.clock.now());
-  return sendPlan(context, plan, { api, settings: await sendSettings(context, switches), observe });
+  const settings = await sendSettings(context, switches);
+  // Whoever tests a key asks once, on purpose: what befell other calls is not in the way, and nothing is added to it.
+  const own = isKeyTest === true ? { ...settings, circuitFailures: undefined } : settings;
+  return sendPlan(context, plan, { api, settings: own, observe });
 };
 
 const read = async (

@@ -34,6 +34,11 @@ const commands = [
   { name: 'quota', usage: 'quota [API]', summary: 'what is left of the limits, and when it returns' },
   { name: 'config', usage: 'config get|set|unset|list|path', summary: 'look at settings and change them' },
   {
+    name: 'circuit',
+    usage: 'circuit [reset SERVICE]',
+    summary: 'list services that have failed lately, or try one again at once',
+  },
+  {
     name: 'explain',
     usage: 'explain STATUS|HEADER|CODE|FILE',
     summary: 'say what a status, header or error code means',

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { formatDuration } from '../lib/duration.ts';
+import { isoSecond } from '../lib/iso-second.ts';
 import { printableLine } from '../lib/printable.ts';
 import type { ExchangeEvent } from '../model/exchange.ts';
 import type { Style } from '../render/style.ts';
@@ -18,7 +19,7 @@ export interface Progress {
 }
 
 /**
- * Tells what happens on the way: each wait with its reason, counted down on a terminal; with `verbose`
+ * Tells what happens on the way: each wait with its reason, counted down on a terminal, and a circuit that opens; with `verbose`
  * each attempt and redirect too.
  */
 export const tellProgress = (context: Context, { verbose, quiet, style }: ProgressOptions): Progress => {
@@ -34,6 +35,7 @@ export const tellProgress = (context: Context, { verbose, quiet, style }: Progre
     if (event.kind === 'wait' && event.before === 'first' && event.ms < worthTellingMs) return;
     if (event.kind === 'wait') endCountdown = countDown(context, event, style);
     else if (event.kind === 'http1') io.err(`${style.warning('note')} HTTP/1.1 it is, not HTTP/2: ${event.reason}\n`);
+    else if (event.kind === 'circuit') io.err(`${style.warning('circuit')} ${printableLine(describeCircuit(event))}\n`);
     else if (verbose) io.err(`${style.muted('*')} ${style.muted(printableLine(describe(event)))}\n`);
   };
   return { observe, stop };
@@ -43,6 +45,9 @@ type Wait = Extract<ExchangeEvent, { kind: 'wait' }>;
 
 /** A turn that comes this soon is not worth a word: at ten a second each call waits a moment. */
 const worthTellingMs = 500;
+
+const describeCircuit = ({ who, failures, until }: Extract<ExchangeEvent, { kind: 'circuit' }>): string =>
+  `${who} has failed ${failures} times in a row: nothing more is sent to it before ${isoSecond(until)}`;
 
 const describe = (event: Extract<ExchangeEvent, { kind: 'attempt' | 'redirect' }>): string => {
   if (event.kind === 'redirect') return `${event.status} redirect to ${event.to}`;

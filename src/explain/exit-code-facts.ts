@@ -62,8 +62,9 @@ export const exitCodeFacts: readonly ExitCodeFacts[] = [
   {
     code: exitCodes.limit,
     name: 'a limit',
-    meaning: 'The wait for a limit would have been longer than allowed. The time to come back is on stderr.',
-    next: ['Come back at that time, or allow a longer wait: --max-wait 10m'],
+    meaning:
+      'The wait for a limit would have been longer than allowed, or the service has failed so often that it is left alone for a while. The time to come back is on stderr.',
+    next: ['Come back at that time, or allow a longer wait: --max-wait 10m', 'See who is left alone: apix circuit'],
   },
   {
     code: exitCodes.testFailed,

@@ -1,8 +1,10 @@
 import type { Context } from '../context.ts';
 import { type ApixError, NetworkError } from '../errors.ts';
 import { readQuota } from '../explain/rate-limit.ts';
+import { circuitPolicy } from '../http/circuit.ts';
 import { pipeline } from '../http/send.ts';
 import { auth } from '../http/stages/auth.ts';
+import { breaker } from '../http/stages/breaker.ts';
 import { pace } from '../http/stages/pace.ts';
 import { redirect } from '../http/stages/redirect.ts';
 import { retry } from '../http/stages/retry.ts';
@@ -26,6 +28,8 @@ export interface SendSettings {
   readonly maxWaitMs: number;
   /** Hold requests back to keep to the published limits and to what the answers say of them; all are counted. */
   readonly paces: boolean;
+  /** Failures in a row after which the service is left alone; without a number it never is. */
+  readonly circuitFailures?: number | undefined;
   /** Extra certificate authorities, PEM. */
   readonly ca?: string;
   /** Whether HTTP/2 is spoken where it is offered. */
@@ -35,7 +39,7 @@ export interface SendSettings {
 /**
  * Sends a plan through the pipeline, with the key of its API.
  *
- * @throws NetworkError, LimitError, KeyError, InterruptedError
+ * @throws NetworkError, LimitError, OpenCircuitError, KeyError, InterruptedError
  */
 export const sendPlan = async (
   context: Context,
@@ -62,6 +66,7 @@ export const openSender = async (context: Context, { api, settings }: SenderOpti
       trace(),
       retry({ limit: settings.retries, maxWaitMs: settings.maxWaitMs }, context.clock),
       redirect(),
+      ...(settings.circuitFailures === undefined ? [] : [await guarding(context, settings, settings.circuitFailures)]),
       await pacing(context, api, { findKey, settings }),
       auth({ findKey, missing: () => keyNeeded(api, [], false) }),
     ],
@@ -88,6 +93,12 @@ export interface SendPlanOptions extends SenderOptions {
 
 /** Sends one plan after another, or several at once. */
 export type Sender = (plan: RequestPlan, observe: SendPlanOptions['observe']) => Promise<Exchange>;
+
+const guarding = async (context: Context, { timeoutMs, idleMs }: SendSettings, failures: number): Promise<Stage> => {
+  const { cells } = await context.state();
+  const countsTimeouts = timeoutMs === undefined || timeoutMs >= idleMs;
+  return breaker({ cells, policy: circuitPolicy(failures), clock: context.clock, countsTimeouts });
+};
 
 const pacing = async (
   context: Context,

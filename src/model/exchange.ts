@@ -20,7 +20,7 @@ export interface HttpResponse {
   readonly body: ResponseBody;
 }
 
-/** What happened on the way: sent attempts, waits between them, redirects followed. */
+/** What happened on the way: sent attempts, waits between them, redirects followed, circuits opened. */
 export type ExchangeEvent =
   | {
       readonly kind: 'attempt';
@@ -42,7 +42,16 @@ export type ExchangeEvent =
     }
   | { readonly kind: 'redirect'; readonly status: number; readonly from: string; readonly to: string }
   /** HTTP/2 was asked for, and cannot be spoken. */
-  | { readonly kind: 'http1'; readonly reason: string };
+  | { readonly kind: 'http1'; readonly reason: string }
+  | {
+      readonly kind: 'circuit';
+      /** The host or endpoint that is left alone from now on. */
+      readonly who: string;
+      /** In a row. */
+      readonly failures: number;
+      /** Epoch milliseconds at which it is tried again. */
+      readonly until: number;
+    };
 
 /** A plan, the response to it, and what happened in between. A status of 500 is an exchange too. */
 export interface Exchange {

@@ -40,6 +40,12 @@ export const settings = {
     example: '0',
     problem: value => (/^(\d|10)$/.test(value) ? undefined : 'a whole number from 0 to 10 is needed'),
   },
+  'circuit-failures': {
+    meaning: 'failures in a row after which a service is left alone for 30 s',
+    default: '5',
+    example: '10',
+    problem: value => (/^([3-9]|10)$/.test(value) ? undefined : 'a whole number from 3 to 10 is needed'),
+  },
 } as const satisfies Readonly<Record<string, Setting>>;
 
 export type SettingName = keyof typeof settings;

@@ -97,7 +97,11 @@ test.each([
   { name: '__proto__', message: 'No such setting: __proto__' },
   { name: 'toString', message: 'No such setting: toString' },
 ])('$name is refused by all three', async ({ name, message }) => {
-  const expected = { exitCode: 2, message, facts: ['The settings are identity, timeout, max-wait, retries'] };
+  const expected = {
+    exitCode: 2,
+    message,
+    facts: ['The settings are identity, timeout, max-wait, retries, circuit-failures'],
+  };
 
   expect(() => config.get(name)).toThrow(expect.objectContaining(expected));
   await expect(config.set(name, '10s')).rejects.toMatchObject(expected);

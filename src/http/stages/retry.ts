@@ -3,14 +3,15 @@ import { LimitError, NetworkError } from '../../errors.ts';
 import { durationOption, formatDuration } from '../../lib/duration.ts';
 import { headerValue } from '../../lib/header-list.ts';
 import { parseRetryAfter } from '../../lib/retry-after.ts';
-import type { Exchange, HttpResponse } from '../../model/exchange.ts';
+import type { Exchange, ExchangeEvent, HttpResponse } from '../../model/exchange.ts';
 import type { Send, SendOptions, Stage } from '../../model/send.ts';
 import { comeBack } from '../come-back.ts';
 import { mayRetry, retryDelay, type RetryPolicy } from '../retry-delay.ts';
 
 /**
  * Sends an idempotent request again after a passing failure: the statuses of `mayRetry`, and faults
- * of the connection. Each wait is told before it begins.
+ * of the connection. Each wait is told before it begins. When the circuit opens on the way, the failure that
+ * opened it is the outcome, at once.
  *
  * @throws LimitError when the wait would be longer than the policy allows, with the time to come back
  */
@@ -18,9 +19,15 @@ export const retry =
   (policy: RetryPolicy, clock: Clock): Stage =>
   next =>
   async (plan, options) => {
+    // A circuit that this failure has opened would refuse the next attempt: there is nothing to wait for.
+    let isCircuitOpen = false;
+    const observe = (event: ExchangeEvent): void => {
+      isCircuitOpen ||= event.kind === 'circuit';
+      options.observe(event);
+    };
     for (let attempt = 1; ; attempt++) {
-      const outcome = await attemptOnce(next, plan, options);
-      if (attempt > policy.limit || !isRetryable(plan.method, outcome)) return settle(outcome);
+      const outcome = await attemptOnce(next, plan, { ...options, observe });
+      if (attempt > policy.limit || isCircuitOpen || !isRetryable(plan.method, outcome)) return settle(outcome);
 
       const askedMs = 'response' in outcome ? askedWait(outcome.response, clock.now()) : undefined;
       const waitMs = retryDelay(attempt, askedMs, clock.random());

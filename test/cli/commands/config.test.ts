@@ -22,6 +22,7 @@ test('list --json', async () => {
     { name: 'timeout', value: '30s', isDefault: true, default: '30s', meaning: expect.any(String) },
     { name: 'max-wait', value: '60s', isDefault: true, default: '60s', meaning: expect.any(String) },
     { name: 'retries', value: '5', isDefault: false, default: '3', meaning: expect.any(String) },
+    { name: 'circuit-failures', value: '5', isDefault: true, default: '5', meaning: expect.any(String) },
   ]);
 });
 

@@ -47,6 +47,7 @@ test('--json: one shape for each finding', async () => {
     { check: 'certificates', state: 'ok', found: "Node's own authorities" },
     { check: 'network', state: 'ok', found: 'api.weather.gov answered 200 in 120 ms' },
     { check: 'clock', state: 'ok', found: 'within a minute of api.weather.gov' },
+    { check: 'circuits', state: 'ok', found: 'none open' },
     { check: 'catalog', state: 'ok', found: '6 APIs, 11 operations' },
   ]);
 });
