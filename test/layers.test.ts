@@ -22,7 +22,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   render: ['model', 'errors', 'lib'],
   cli: ['flows', 'render', 'plan', 'decode', 'explain', 'store', 'context', 'model', 'errors', 'lib'],
   main: ['cli', 'http', 'store', 'catalog', 'context', 'model', 'errors', 'lib'],
-  scripts: ['cli', 'render', 'catalog', 'plan', 'explain', 'store', 'model', 'errors', 'lib'],
+  scripts: ['cli', 'render', 'catalog', 'plan', 'explain', 'http', 'store', 'context', 'model', 'errors', 'lib'],
 };
 
 /** Where each package may be known: a file, or a folder with its slash. A package without a line here has no owner. */

@@ -47,6 +47,8 @@ test.each([
   { argv: 'call nws alerts-active area=KS --curl', packages: ['commander'] },
   { argv: 'get SERVER', packages: ['commander', 'got', 'proxy-from-env'] },
   { argv: 'get SERVER -o json', packages: ['commander', 'got', 'proxy-from-env'] },
+  { argv: 'get SERVER --http2', packages: ['commander', 'got', 'proxy-from-env'] },
+  { argv: 'circuit', packages: ['commander'] },
   { argv: 'keys list', packages: ['commander'] },
   { argv: 'config get identity', packages: ['commander'] },
   { argv: 'config list', packages: ['commander'] },

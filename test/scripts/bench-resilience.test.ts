@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+
+import { benchDeadService } from '../../src/scripts/bench-resilience/dead-service.ts';
+import { benchKeptConnections } from '../../src/scripts/bench-resilience/kept-connections.ts';
+
+// The benches in small: that they measure something, not how fast this machine is.
+
+test('the bench of an outage counts requests at its server', async () => {
+  const [row] = await benchDeadService({ calls: 100, spanMs: 60_000, speed: 600 });
+
+  expect(row).toMatchObject({ claim: '90 % fewer', goal: 95, unit: '% fewer' });
+  expect(row?.name).toMatch(/^requests to a dead service: \d+ instead of 100$/);
+  // Five failures open the circuit, and a probe follows each half-minute.
+  expect(row?.measured).toBeGreaterThan(50);
+  expect(row?.measured).toBeLessThan(95);
+});
+
+test('the bench of connections makes as many as it means to', async () => {
+  const [row] = await benchKeptConnections({ requests: 5, rounds: 1 });
+
+  expect(row).toMatchObject({ claim: '15-20 %', goal: 20, unit: '% less time' });
+  expect(row?.measured).toBeLessThan(100);
+});
