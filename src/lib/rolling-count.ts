@@ -17,17 +17,31 @@ export const slotMs = ({ ms }: Window): number => Math.max(1, Math.ceil(ms / slo
 export const addCount = (counts: Counts, window: Window, { at, amount }: { at: number; amount: number }): Counts => {
   const size = slotMs(window);
   const slot = Math.floor(at / size) * size;
-  const pairs = new Map(pairsOf(counts));
-  pairs.set(slot, (pairs.get(slot) ?? 0) + amount);
-  return [...pairs]
-    .filter(([, total]) => total > 0)
-    .toSorted(([left], [right]) => left - right)
-    .flat();
+  // Nearly always it is the last slot, or one behind it.
+  let index = counts.length;
+  while (index > 0 && (counts[index - 2] ?? 0) > slot) index -= 2;
+  const has = index > 0 && counts[index - 2] === slot;
+  const total = (has ? (counts[index - 1] ?? 0) : 0) + amount;
+  const start = has ? index - 2 : index;
+  return counts.toSpliced(start, has ? 2 : 0, ...(total > 0 ? [slot, total] : []));
 };
 
 /** What still counts at a moment. */
 export const countUsed = (counts: Counts, window: Window, now: number): number =>
-  pairsOf(counts).reduce((sum, [slot, amount]) => (endOf(slot, window) > now ? sum + amount : sum), 0);
+  sumOf(counts, firstLive(counts, window, now));
+
+/** Where the first slot stands that still counts: all behind it do. */
+const firstLive = (counts: Counts, window: Window, now: number): number => {
+  let index = 0;
+  while (index < counts.length && endOf(counts[index] ?? 0, window) <= now) index += 2;
+  return index;
+};
+
+const sumOf = (counts: Counts, from: number): number => {
+  let sum = 0;
+  for (let index = from; index < counts.length; index += 2) sum += counts[index + 1] ?? 0;
+  return sum;
+};
 
 /**
  * The moment from which an amount fits below a capacity; `now` when it does at once. An amount above the
@@ -52,11 +66,12 @@ export const whenFits = (
 
 /** Without what no longer counts. Whatever lies in the future, because the clock was set back, happened now. */
 export const pruneCounts = (counts: Counts, window: Window, now: number): Counts => {
-  const size = slotMs(window);
-  const live = pairsOf(counts).filter(([slot]) => endOf(slot, window) > now);
-  const ahead = live.filter(([slot]) => slot > now + size).reduce((sum, [, amount]) => sum + amount, 0);
-  const kept = live.filter(([slot]) => slot <= now + size).flat();
-  return ahead === 0 ? kept : addCount(kept, window, { at: now, amount: ahead });
+  const latest = now + slotMs(window);
+  let end = counts.length;
+  while (end > 0 && (counts[end - 2] ?? 0) > latest) end -= 2;
+  const live = counts.slice(firstLive(counts, window, now), end);
+  const ahead = sumOf(counts, end);
+  return ahead === 0 ? live : addCount(live, window, { at: now, amount: ahead });
 };
 
 /** When what happened in a slot stops counting. */
