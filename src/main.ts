@@ -117,11 +117,13 @@ const context: Context = {
       variableFor: keyVariable,
     });
   }),
+  // Never closed: what was written is kept, and closing would wait for the disk.
   state: once(async () => {
     const [{ DatabaseSync }, { openState }] = await Promise.all([loadSqlite(), import('./store/open-state.ts')]);
     return openState({
       folder: folders.state,
       maxBytes: 256_000_000,
+      patienceMs: 5000,
       now: clock.now,
       Database: DatabaseSync,
       onTrouble: trouble =>

@@ -8,10 +8,13 @@ import { shellQuote } from '../lib/shell-quote.ts';
  */
 export const fileProblem = (error: unknown, path: string, deed: 'read' | 'write' = 'write'): UsageError | undefined => {
   const code = codeOf(error);
-  const reason = code === undefined ? undefined : reasons.get(code);
+  const reason = fileReason(error);
   if (code === undefined || reason === undefined) return undefined;
   return new UsageError(`Cannot ${deed} ${path}: ${reason}`, { next: advice(code, path) });
 };
+
+/** Why the system refuses a file, in words that follow its name and a colon; `undefined` for another error. */
+export const fileReason = (error: unknown): string | undefined => reasons.get(codeOf(error) ?? '');
 
 /** The system's code of an error, such as `ENOENT`. */
 export const codeOf = (error: unknown): string | undefined =>

@@ -1,4 +1,5 @@
 import type { CachedAnswer, CacheStore, CellChange, Cells, Json, State } from '../context.ts';
+import { roomFor } from './cache-room.ts';
 
 /** A state of one process: for tests, and for a run whose file cannot be used. */
 export const memoryState = (maxBytes = Infinity): State => ({
@@ -42,11 +43,11 @@ const memoryCache = (maxBytes: number): CacheStore => {
     return gone.length;
   };
   const makeRoom = (): void => {
-    let size = [...answers.values()].reduce((sum, { body }) => sum + body.length, 0);
-    for (const [id, { body }] of answers) {
-      if (size <= maxBytes) return;
+    let taken = [...answers.values()].reduce((sum, answer) => sum + roomFor(answer), 0);
+    for (const [id, answer] of answers) {
+      if (taken <= maxBytes) return;
       answers.delete(id);
-      size -= body.length;
+      taken -= roomFor(answer);
     }
   };
   return {
@@ -62,22 +63,26 @@ const memoryCache = (maxBytes: number): CacheStore => {
     put: async answer => {
       const id = idOf(answer.key, answer.variant);
       answers.delete(id);
-      if (answer.body.length > maxBytes) return;
+      if (roomFor(answer) > maxBytes) return;
       answers.set(id, answer);
       makeRoom();
     },
     refresh: async (key, variant, facts) => {
       const id = idOf(key, variant);
       const answer = answers.get(id);
-      if (answer !== undefined) answers.set(id, { ...answer, facts });
+      if (answer === undefined) return;
+      answers.delete(id);
+      answers.set(id, { ...answer, facts });
     },
     remove: async key => void remove(answer => answer.key === key),
     totals: async () =>
-      [...Map.groupBy(answers.values(), ({ owner }) => owner)].map(([owner, kept]) => ({
-        owner,
-        entries: kept.length,
-        bytes: kept.reduce((sum, { body }) => sum + body.length, 0),
-      })),
+      [...Map.groupBy(answers.values(), ({ owner }) => owner)]
+        .map(([owner, kept]) => ({
+          owner,
+          entries: kept.length,
+          bytes: kept.reduce((sum, { body }) => sum + body.length, 0),
+        }))
+        .toSorted((left, right) => (left.owner < right.owner ? -1 : 1)),
     clear: async owner => remove(answer => owner === undefined || answer.owner === owner),
   };
 };

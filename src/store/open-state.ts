@@ -1,15 +1,17 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 
-import type { CacheStore, Cells, State } from '../context.ts';
+import type { State } from '../context.ts';
 import type { ErrorDetails } from '../errors.ts';
-import { codeOf, fileProblem } from './file-problem.ts';
 import { memoryState } from './memory-state.ts';
 import { setAside } from './set-aside.ts';
-import { openSqliteState } from './sqlite-state.ts';
+import { inodeOf } from './sqlite-file.ts';
+import { openSqliteState, type SqliteState } from './sqlite-state.ts';
+import { stateFailure, StateFileError, stateProblem } from './state-failure.ts';
+import { successiveState } from './successive-state.ts';
 
-/** Something about the state file that the user should know; the call goes on. */
+/** Something about what apix remembers that the user should know; the call goes on. */
 export interface StateTrouble extends ErrorDetails {
   readonly title: string;
 }
@@ -17,6 +19,8 @@ export interface StateTrouble extends ErrorDetails {
 export interface OpenStateOptions {
   readonly folder: string;
   readonly maxBytes: number;
+  /** How long another process may hold the file, in milliseconds. */
+  readonly patienceMs: number;
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly Database: typeof DatabaseSync;
@@ -26,128 +30,72 @@ export interface OpenStateOptions {
 
 /**
  * The state of the user, in `state.db` of a folder. Whatever is wrong with the file, the state serves: a damaged
- * file is set aside and a new one begun; where none can be written, a state of this process takes its place.
+ * file is set aside and a new one begun; where none can be used, a state of this process takes its place.
  */
 export const openState = (options: OpenStateOptions): State => {
-  const { folder, maxBytes, onTrouble } = options;
+  const { folder, now, Database, onTrouble } = options;
   const path = join(folder, 'state.db');
+  let current: SqliteState | undefined;
+  let inode: number | undefined;
+  let openings = 0;
   let isRepaired = false;
+  let isInMemory = false;
 
-  const inMemory = (error: unknown): State => {
-    onTrouble({
-      title: `What apix remembers cannot be kept in ${path}`,
-      facts: [`${reasonOf(error, path)}. Quota, cache and circuits hold for this run only.`],
-    });
-    return memoryState(maxBytes);
+  const begin = (): State => {
+    openings++;
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      inode = inodeOf(path);
+      current = openSqliteState(Database, { ...options, path });
+      inode = current.inode;
+      return current;
+    } catch (error) {
+      const following = follow(error);
+      if (following === undefined) throw error;
+      return following;
+    }
   };
-  const reopen = (error: unknown): State => {
-    if (kindOf(error) !== 'damaged' || isRepaired) return inMemory(error);
+  const follow = (error: unknown): State | undefined => {
+    const failure = stateFailure(error);
+    if (failure === undefined || isInMemory) return undefined;
+    // Closing is done when this returns.
+    void current?.close();
+    current = undefined;
+    if (failure === 'moved' && openings < maxOpenings) return begin();
+    return failure === 'damaged' && !isRepaired ? repair() : remember(error);
+  };
+  const repair = (): State => {
     isRepaired = true;
     try {
-      const moved = setAside(path, options.now());
-      if (moved !== undefined) {
-        onTrouble({
-          title: 'The file in which apix remembers quota and answers was damaged',
-          facts: [`It was moved to ${moved}, and a new one begun.`],
-        });
-      }
-      return openFile(path, options);
-    } catch (failure) {
-      if (kindOf(failure) === undefined) throw failure;
-      return inMemory(failure);
-    }
-  };
-  const begin = (): State => {
-    try {
-      return openFile(path, options);
+      const moved = setAside(path, { inode, now });
+      if (moved !== undefined) onTrouble(setAsideTrouble(moved));
     } catch (error) {
-      if (kindOf(error) === undefined) throw error;
-      return reopen(error);
+      if (stateFailure(error) === undefined) throw error;
+      return remember(new StateFileError('damaged'));
     }
+    return begin();
   };
-
-  let state = begin();
-  const attempt = async <Result>(deed: (current: State) => Promise<Result>): Promise<Result> => {
-    const used = state;
-    try {
-      return await deed(used);
-    } catch (error) {
-      if (kindOf(error) === undefined) throw error;
-      // Another call of this process may have seen to it while this one failed.
-      if (state === used) {
-        await used.close();
-        state = reopen(error);
-      }
-      return deed(state);
-    }
+  const remember = (error: unknown): State => {
+    isInMemory = true;
+    const { reason, advice } = stateProblem(error, path);
+    onTrouble({
+      title: 'Quota, cache and circuits are kept for this run only',
+      facts: [`${path}: ${reason}`],
+      next: [advice],
+    });
+    return memoryState(Math.min(options.maxBytes, maxMemoryBytes));
   };
-  return {
-    cells: guardedCells(attempt),
-    cache: guardedCache(attempt),
-    get place() {
-      return state.place;
-    },
-    close: async () => state.close(),
-  };
+  return successiveState(begin(), follow);
 };
 
-type Attempt = <Result>(deed: (state: State) => Promise<Result>) => Promise<Result>;
+/** A file that somebody deletes again and again is not begun anew for ever. */
+const maxOpenings = 20;
 
-const guardedCells = (attempt: Attempt): Cells => ({
-  update: async (names, change) => attempt(async ({ cells }) => cells.update(names, change)),
-  list: async prefix => attempt(async ({ cells }) => cells.list(prefix)),
-  clear: async prefix => attempt(async ({ cells }) => cells.clear(prefix)),
+/** A disk has more room than a process. */
+const maxMemoryBytes = 16_000_000;
+
+const setAsideTrouble = (moved: string): StateTrouble => ({
+  title: 'The file in which apix keeps quota, cache and circuits was damaged',
+  facts: [`It is now ${moved}, and a new one has been begun`],
+  next: ['Delete it, unless you want to look into it'],
 });
-
-const guardedCache = (attempt: Attempt): CacheStore => ({
-  find: async key => attempt(async ({ cache }) => cache.find(key)),
-  body: async (key, variant) => attempt(async ({ cache }) => cache.body(key, variant)),
-  put: async answer => attempt(async ({ cache }) => cache.put(answer)),
-  refresh: async (key, variant, facts) => attempt(async ({ cache }) => cache.refresh(key, variant, facts)),
-  remove: async key => attempt(async ({ cache }) => cache.remove(key)),
-  totals: async () => attempt(async ({ cache }) => cache.totals()),
-  clear: async owner => attempt(async ({ cache }) => cache.clear(owner)),
-});
-
-const openFile = (path: string, { folder, maxBytes, now, Database }: OpenStateOptions): State => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // SQLite gives the files beside it the same mode.
-  closeSync(openSync(path, 'a', 0o600));
-  chmodSync(path, 0o600);
-  return openSqliteState(Database, { path, maxBytes, now });
-};
-
-/** Result codes of SQLite that say that the content is not, or no longer, a database. */
-const damaged: ReadonlySet<number> = new Set([11, 26]);
-
-/** BUSY, READONLY, IOERR, FULL, CANTOPEN, PROTOCOL, and what an older file lacks (ERROR). */
-const unusable: ReadonlySet<number> = new Set([1, 5, 8, 10, 13, 14, 15]);
-
-/** What is wrong with the file; `undefined` for an error that is not about it. */
-const kindOf = (error: unknown): 'damaged' | 'unusable' | undefined => {
-  const code = resultCode(error);
-  if (code === undefined)
-    return codeOf(error)?.startsWith('E') === true && isSystemError(error) ? 'unusable' : undefined;
-  if (damaged.has(code)) return 'damaged';
-  return unusable.has(code) ? 'unusable' : undefined;
-};
-
-const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
-
-/** The primary result code; the extended one has more bits. */
-const resultCode = (error: unknown): number | undefined =>
-  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
-
-const reasons: Readonly<Record<number, string>> = {
-  5: 'Another program holds the file for long',
-  8: 'The file cannot be written',
-  10: 'The disk reports an error',
-  13: 'The disk is full',
-  14: 'The file cannot be opened',
-};
-
-const reasonOf = (error: unknown, path: string): string => {
-  const code = resultCode(error);
-  if (code !== undefined) return reasons[code] ?? 'The file cannot be used';
-  return fileProblem(error, path)?.message ?? 'The file cannot be used';
-};
