@@ -1,0 +1,45 @@
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { setAside } from '../../src/store/set-aside.ts';
+import { scratchFolder } from '../helpers/scratch-folder.ts';
+
+const now = (): number => Date.UTC(2026, 10, 21, 12, 30, 1, 5);
+const name = 'state.db.damaged-2026-11-21T12-30-01-005Z';
+
+const inodeOf = async (path: string): Promise<number> => (await stat(path)).ino;
+
+test('the file and those beside it go together, and the lock is taken away', async () => {
+  await using folder = await scratchFolder();
+  const path = join(folder.path, 'state.db');
+  for (const suffix of ['', '-wal', '-shm']) await writeFile(path + suffix, `old${suffix}`);
+
+  expect(setAside(path, { inode: await inodeOf(path), now })).toBe(join(folder.path, name));
+  expect((await readdir(folder.path)).toSorted()).toEqual([name, `${name}-shm`, `${name}-wal`]);
+  expect(await readFile(join(folder.path, `${name}-wal`), 'utf8')).toBe('old-wal');
+});
+
+test.each([
+  { what: 'another file has taken its place', inode: 1 },
+  { what: 'there was none when it was looked at', inode: undefined },
+])('$what: nothing is moved', async ({ inode }) => {
+  await using folder = await scratchFolder();
+  const path = join(folder.path, 'state.db');
+  await writeFile(path, 'sound');
+
+  expect(setAside(path, { inode, now })).toBeUndefined();
+  expect(await readdir(folder.path)).toEqual(['state.db']);
+});
+
+test('a lock left over from a process that was killed is waited for, not for ever', async () => {
+  await using folder = await scratchFolder();
+  const path = join(folder.path, 'state.db');
+  await writeFile(path, 'damaged');
+  await mkdir(`${path}.repair`);
+  const start = performance.now();
+
+  expect(setAside(path, { inode: await inodeOf(path), now })).toBe(join(folder.path, name));
+  expect(performance.now() - start).toBeGreaterThan(900);
+  expect(await readdir(folder.path)).toEqual([name]);
+});
