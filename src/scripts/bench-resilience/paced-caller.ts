@@ -58,6 +58,7 @@ const api: Api = {
 const state = openState({
   folder,
   maxBytes: 0,
+  patienceMs: 5000,
   now: clock.now,
   Database: DatabaseSync,
   onTrouble: ({ title }) => void process.stderr.write(`${title}\n`),

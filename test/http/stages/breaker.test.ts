@@ -316,7 +316,12 @@ test('processes share it through one file: failures count together, and one prob
   const folder = await mkdtemp(join(tmpdir(), 'apix-circuit-'));
   const clock = virtualClock();
   const states = Array.from({ length: 4 }, () =>
-    openSqliteState(DatabaseSync, { path: join(folder, 'state.db'), maxBytes: 1000, now: clock.now }),
+    openSqliteState(DatabaseSync, {
+      path: join(folder, 'state.db'),
+      maxBytes: 1000,
+      patienceMs: 5000,
+      now: clock.now,
+    }),
   );
   const processes = states.map(({ cells }) => bench({ cells, clock }));
   for (const { outcomes } of processes) outcomes.set(host, refused);
