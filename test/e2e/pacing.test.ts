@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { startLimitedServer } from '../../src/scripts/bench-resilience/limited-server.ts';
+import { createSandbox } from '../helpers/sandbox.ts';
+import { startServer } from '../helpers/server.ts';
 import { measurePacing, runCaller } from '../../src/scripts/bench-resilience/pacing.ts';
 
 test('eight processes keep to one limit: not one request too many', async () => {
@@ -31,4 +33,23 @@ test('a 429 storm: one process hears Retry-After, and all eight wait', async () 
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+test('what one run was told holds the next one back, and can be seen', async () => {
+  await using server = await startServer((_, response) => {
+    response.writeHead(429, { 'retry-after': '300' }).end('slow down');
+  });
+  await using sandbox = await createSandbox();
+  const url = new URL('things', server.url).href;
+  const first = await sandbox.apix(['get', url]);
+  const second = await sandbox.apix(['get', url]);
+  const quota = await sandbox.apix(['quota']);
+  const sent = server.requests.length;
+  const impatient = await sandbox.apix(['get', url, '--no-pace', '--retries', '0']);
+
+  expect([first.code, second.code, sent]).toEqual([9, 9, 1]);
+  expect(second.stderr).toContain(`error Not sent: ${server.url.host} asked to wait (429)\n`);
+  expect(second.stderr).toContain('Or wait for it: --max-wait ');
+  expect(quota.stderr).toMatch(/^Held back until .*\(in 5 min\): 127\.0\.0\.1:\d+ asked to wait \(429\)\n/);
+  expect([impatient.code, server.requests.length]).toEqual([4, 2]);
 });
