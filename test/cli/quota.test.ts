@@ -74,6 +74,20 @@ describe('what an answer said', () => {
     expect(stdout).toContain('depot\tthis address\t9,000\t8,988\t12\tbinds\t14:04:30Z (in 1 min 30 s)\n');
   });
 
+  test('holds back whoever calls a host that is not in the catalog', async () => {
+    const [state, clock] = [memoryState(), virtualClock()];
+    await using call = await testContext({
+      answers: [{ status: 503, headers: [['Retry-After', '300']] }],
+      state,
+      clock,
+    });
+    await run(['get', 'https://elsewhere.example/'], call);
+    await using context = await testContext({ state, clock });
+    await run(['quota'], context);
+
+    expect(context.stderr()).toBe('Held back until 14:08:00Z (in 5 min): elsewhere.example asked to wait (503)\n');
+  });
+
   test('holds all back, and says so', async () => {
     const throttled = depotAnswer('slow down', { status: 429, headers: [['Retry-After', '300']] });
     const { stderr } = await after(['depot'], { answers: [throttled] });

@@ -48,6 +48,7 @@ export const runQuota = async (context: Context, { api: name, json }: QuotaOptio
     io.err(`Held back until ${formatMoment(until, now)}: ${printableLine(reason)}\n`);
   }
   if (rows.length === 0) {
+    if (holds.length > 0) return;
     io.err(
       api ? `${api.title} publishes no limit, and no answer has told of one.\n` : 'Nothing has been counted yet.\n',
     );
