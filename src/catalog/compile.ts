@@ -2,6 +2,7 @@ import { UsageError } from '../errors.ts';
 import { parseDuration } from '../lib/duration.ts';
 import { resolvePointer } from '../lib/json-pointer.ts';
 import type { Api, ApiSummary, KeyPolicy, Limit, Paging, SignIn, SoftFailure, Weight } from '../model/api.ts';
+import type { Joining } from '../model/batch.ts';
 import type { BodySpec, Operation, Parameter, Sample, ValueSchema } from '../model/operation.ts';
 
 /**
@@ -75,6 +76,7 @@ interface DocumentExtension extends Pick<Api, 'id' | 'region' | 'categories' | '
   readonly limits: readonly (Omit<Limit, 'per'> & { readonly per: string })[];
   readonly paging?: Paging;
   readonly weight?: WeightInDocument;
+  readonly batch?: Joining;
   readonly records?: string;
   readonly softFailures?: readonly SoftFailure[];
   readonly codes?: Api['codes'];
@@ -90,6 +92,7 @@ interface OperationExtension {
   readonly records?: string;
   readonly paging?: Paging | false;
   readonly weight?: WeightInDocument;
+  readonly batch?: Joining;
   readonly softFailures?: readonly SoftFailure[];
   readonly keywords?: readonly string[];
   readonly notes?: readonly string[];
@@ -150,6 +153,7 @@ const compileOperation = ({ root, api, baseUrl, path, method, pathItem, operatio
     ...optional('records', extension.records ?? api.records),
     ...(paging ? { paging } : {}),
     ...optional('weight', compileWeight(extension.weight ?? api.weight, parameters)),
+    ...optional('joining', extension.batch ?? batchFor(parameters, api)),
     softFailures: [...(extension.softFailures ?? []), ...(api.softFailures ?? [])],
     example: extension.example ?? {},
     notes: extension.notes ?? [],
@@ -165,6 +169,12 @@ const compileWeight = (weight: WeightInDocument | undefined, parameters: readonl
   const { by, ...span } = days;
   const usual = (name: string): number => Number(parameters.find(each => each.name === name)?.schema.default ?? 0);
   return { ...rest, days: { ...span, counts: Object.fromEntries(by.map(name => [name, usual(name)])) } };
+};
+
+/** That of the whole API is for the operations that have its parameters. */
+const batchFor = (parameters: readonly Parameter[], { batch }: DocumentExtension): Joining | undefined => {
+  const names = new Set(parameters.map(({ name }) => name));
+  return batch?.parameters.every(name => names.has(name)) === true ? batch : undefined;
 };
 
 const compileParameters = (root: JsonObject, sources: readonly unknown[], where: string): Parameter[] => {

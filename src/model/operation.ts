@@ -1,4 +1,5 @@
 import type { ArgumentValue, Paging, SignIn, SoftFailure, Weight } from './api.ts';
+import type { Joining } from './batch.ts';
 
 /** The part of JSON Schema 2020-12 that a parameter's value is checked against and explained with. */
 export interface ValueSchema {
@@ -82,6 +83,8 @@ export interface Operation {
   readonly records?: string;
   readonly paging?: Paging;
   readonly weight?: Weight;
+  /** How the rows of a batch go in one request; an operation that has it only reads. */
+  readonly joining?: Joining;
   readonly softFailures: readonly SoftFailure[];
   /** What to type, as an example that works. */
   readonly example: Readonly<Record<string, ArgumentValue>>;

@@ -1,6 +1,7 @@
 import { describeLimit } from '../lib/describe-limit.ts';
 import { printableDeep, printableLine } from '../lib/printable.ts';
 import type { Api, Limit, Paging } from '../model/api.ts';
+import type { Joining } from '../model/batch.ts';
 import type { Operation, Parameter, ValueSchema } from '../model/operation.ts';
 import type { BodyTarget } from './body.ts';
 import { wrap } from './paragraph.ts';
@@ -78,6 +79,7 @@ export const renderOperation = (api: Api, source: Operation, example: string, ta
       target,
     ),
     ...section('Paging', operation.paging ? [wrap(pagingText(operation.paging) ?? '', width, '  ')] : [], target),
+    ...section('Batch', operation.joining ? [wrap(batchText(operation.joining), width, '  ')] : [], target),
     ...section('Example', [`  ${style.command(command)}`], target),
     ...section('Answer (invented data)', sampleLines(operation), target),
     ...section('Documentation', operation.docsUrl === undefined ? [] : [`  ${operation.docsUrl}`], target),
@@ -127,6 +129,12 @@ const pagingText = (paging: Paging | undefined): string | undefined => {
   return [`by ${kind.replaceAll('-', ' ')}${names.length === 0 ? '' : ` (${names.join(', ')})`}`, ...sizes, note]
     .filter(part => part !== undefined)
     .join('; ');
+};
+
+const batchText = ({ parameters, most, mostAnonymous }: Joining): string => {
+  const without = mostAnonymous === undefined ? '' : ` (${mostAnonymous} without a key)`;
+  const how = most === undefined ? 'many rows' : `up to ${most} rows${without}`;
+  return `--each FILE asks for ${how} in one request, by ${parameters.join(' and ')}`;
 };
 
 const parameterLines = (parameter: Parameter, width: number, { style }: BodyTarget): string[] => {

@@ -159,3 +159,29 @@ describe.each(apis)('$id', api => {
     expect(JSON.stringify(api)).not.toMatch(/\/work\/|\/tmp\/|localhost|127\.0\.0\.1/);
   });
 });
+
+const joined = apis.flatMap(({ id, operations }) =>
+  operations.flatMap(operation =>
+    operation.joining ? [{ name: `${id} ${operation.id}`, operation, ...operation.joining }] : [],
+  ),
+);
+
+test.each(joined)('$name: what is joined is there', ({ operation, parameters, alone = [], size, kind, key }) => {
+  const names = operation.parameters.map(({ name }) => name);
+
+  expect(names).toEqual(expect.arrayContaining([...parameters, ...alone, ...(size === undefined ? [] : [size])]));
+  // As many are asked for as can come.
+  const maximum = operation.parameters.find(({ name }) => name === size)?.schema.maximum;
+  expect(maximum !== undefined).toBe(size !== undefined);
+  expect(key !== undefined).toBe(kind === 'values');
+});
+
+test('the services whose documents tell of several values in one request', () => {
+  expect([...new Set(joined.map(({ name }) => name.split(' ')[0]))]).toEqual([
+    'bls',
+    'census',
+    'college-scorecard',
+    'open-meteo',
+    'openfda',
+  ]);
+});
