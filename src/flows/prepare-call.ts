@@ -33,8 +33,17 @@ export const prepareCall = async (
   return buildPlan(api, operation, args, options);
 };
 
-/** A key on a command line is read by every process of the machine and kept in the shell's history. */
-const refuseKeys = (api: Api, operation: Operation, args: Arguments, { headers = {} }: PrepareOptions): void => {
+/**
+ * A key on a command line is read by every process of the machine and kept in the shell's history.
+ *
+ * @throws KeyError or UsageError with the way to give it
+ */
+export const refuseKeys = (
+  api: Api,
+  operation: Operation,
+  args: Arguments,
+  { headers = {} }: Pick<PrepareOptions, 'headers'>,
+): void => {
   const declared = new Set(operation.parameters.map(parameter => parameter.name));
   const signs = new Set(operation.signIn.flatMap(each => ('name' in each ? [each.name] : ['authorization'])));
   const isKey = (name: string): boolean =>

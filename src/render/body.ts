@@ -1,4 +1,5 @@
 import type { Decoded, Records } from '../model/decoded.ts';
+import { documentOf } from '../model/document-of.ts';
 import type { Style } from './style.ts';
 import { stringifyJson } from '../lib/json.ts';
 import { printable } from '../lib/printable.ts';
@@ -54,25 +55,6 @@ export const renderRows = async (records: Records, form: BodyForm, target: BodyT
   }
   const render = form === 'csv' ? renderCsv : form === 'tsv' ? renderTsv : renderMarkdown;
   return { text: forTarget(render(records), target), hidden: [] };
-};
-
-/** The value of a body as JSON knows it: a table becomes an array of objects. */
-export const documentOf = (decoded: Decoded): unknown => {
-  switch (decoded.kind) {
-    case 'json':
-    case 'xml':
-      return decoded.value;
-    case 'table':
-      return decoded.rows.map(row =>
-        Object.fromEntries(decoded.columns.map((name, index) => [name, row[index] ?? ''])),
-      );
-    case 'text':
-    case 'html':
-      return decoded.text;
-    case 'binary':
-    case 'empty':
-      return null;
-  }
 };
 
 const renderPlain = (text: string, target: BodyTarget): string =>

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 
 import { parseJson } from '../../src/lib/json.ts';
 import type { Decoded } from '../../src/model/decoded.ts';
-import { bodyForms, documentOf, isRowForm, renderDocument, renderRows } from '../../src/render/body.ts';
+import { bodyForms, isRowForm, renderDocument, renderRows } from '../../src/render/body.ts';
+import { documentOf } from '../../src/model/document-of.ts';
 import { createStyle } from '../../src/render/style.ts';
 
 const plainStyle = await createStyle(false);

@@ -1,0 +1,52 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { createSandbox } from '../helpers/sandbox.ts';
+import { startServer } from '../helpers/server.ts';
+
+const count = 40;
+const lines = Array.from({ length: count }, (_, index) => `${index + 1}`);
+
+/** Answers a post by its number, and calls `stop` when it is asked for the thirtieth time, without an answer. */
+const postsUntil = (stop: () => void): RequestListener => {
+  let asked = 0;
+  return (request, response) => {
+    asked += 1;
+    if (asked === 30) {
+      stop();
+      return;
+    }
+    const id = Number(request.url?.split('/').at(-1));
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ id }));
+  };
+};
+
+test.each([
+  { signal: 'SIGKILL', ends: { code: null, signal: 'SIGKILL' } },
+  { signal: 'SIGINT', ends: { code: 130, signal: null } },
+] as const)('$signal in the midst of a batch: nothing lost, nothing doubled', async ({ signal, ends }) => {
+  const { promise: isTime, resolve: stop } = Promise.withResolvers<void>();
+  await using server = await startServer(postsUntil(stop));
+  await using sandbox = await createSandbox();
+  await writeFile(join(sandbox.folder, 'posts.csv'), `id\n${lines.join('\n')}\n`);
+  const argv = ['call', 'jsonplaceholder', 'post', 'id={id}', '--each', 'posts.csv', '--base-url', server.url.origin];
+  const apix = sandbox.start([...argv, '--output', 'posts.ndjson']);
+  await isTime;
+  apix.kill(signal);
+
+  expect(await apix.ended).toMatchObject(ends);
+  expect((await readdir(sandbox.folder)).toSorted()).toEqual(['posts.csv', 'posts.ndjson.partial']);
+  const kept = (await readFile(join(sandbox.folder, 'posts.ndjson.partial'), 'utf8')).split('\n').length - 2;
+  const { code } = await sandbox.apix([...argv, '--resume', 'posts.ndjson.partial']);
+
+  expect(code).toBe(0);
+  const posts = (await readFile(join(sandbox.folder, 'posts.ndjson'), 'utf8')).trimEnd().split('\n');
+  expect(posts.map(line => (JSON.parse(line) as { readonly data: { readonly id: number } }).data.id)).toEqual(
+    lines.map(Number),
+  );
+  // Those that were under way are asked for again, and no others.
+  expect(server.requests).toHaveLength(30 + count - kept);
+  expect(kept).toBeGreaterThanOrEqual(26);
+});
