@@ -2,6 +2,7 @@
 // field usually claims. Ends with 1 where a goal is missed.
 //
 //   node src/scripts/bench-resilience.ts [WORDS]      only the parts whose names have one of the words
+import { benchBatchLookups } from './bench-resilience/batch-lookups.ts';
 import { benchDeadService } from './bench-resilience/dead-service.ts';
 import { benchKeptConnections } from './bench-resilience/kept-connections.ts';
 import { benchPacing } from './bench-resilience/pacing.ts';
@@ -11,6 +12,7 @@ const parts: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   outage: benchDeadService,
   connections: benchKeptConnections,
   pacing: benchPacing,
+  batch: async () => benchBatchLookups(),
 };
 
 const main = async (words: readonly string[]): Promise<void> => {

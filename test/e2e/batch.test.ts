@@ -3,23 +3,31 @@ import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
+import { benchBatchLookups } from '../../src/scripts/bench-resilience/batch-lookups.ts';
 import { createSandbox } from '../helpers/sandbox.ts';
 import { startServer } from '../helpers/server.ts';
 
 const count = 40;
 const lines = Array.from({ length: count }, (_, index) => `${index + 1}`);
 
-/** Answers a post by its number, and calls `stop` when it is asked for the thirtieth time, without an answer. */
-const postsUntil = (stop: () => void): RequestListener => {
+/** Answers posts by their numbers; from the thirtieth request on not before it is told to. */
+const holdingPosts = () => {
+  const { promise: isTime, resolve: stop } = Promise.withResolvers<void>();
   let asked = 0;
-  return (request, response) => {
+  let isHolding = true;
+  const handle: RequestListener = (request, response) => {
     asked += 1;
-    if (asked === 30) {
-      stop();
-      return;
-    }
+    if (asked === 30) stop();
+    if (asked >= 30 && isHolding) return;
     const id = Number(request.url?.split('/').at(-1));
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ id }));
+  };
+  return {
+    handle,
+    isTime,
+    goOn: () => {
+      isHolding = false;
+    },
   };
 };
 
@@ -27,8 +35,8 @@ test.each([
   { signal: 'SIGKILL', ends: { code: null, signal: 'SIGKILL' } },
   { signal: 'SIGINT', ends: { code: 130, signal: null } },
 ] as const)('$signal in the midst of a batch: nothing lost, nothing doubled', async ({ signal, ends }) => {
-  const { promise: isTime, resolve: stop } = Promise.withResolvers<void>();
-  await using server = await startServer(postsUntil(stop));
+  const { handle, isTime, goOn } = holdingPosts();
+  await using server = await startServer(handle);
   await using sandbox = await createSandbox();
   await writeFile(join(sandbox.folder, 'posts.csv'), `id\n${lines.join('\n')}\n`);
   const argv = ['call', 'jsonplaceholder', 'post', 'id={id}', '--each', 'posts.csv', '--base-url', server.url.origin];
@@ -39,6 +47,8 @@ test.each([
   expect(await apix.ended).toMatchObject(ends);
   expect((await readdir(sandbox.folder)).toSorted()).toEqual(['posts.csv', 'posts.ndjson.partial']);
   const kept = (await readFile(join(sandbox.folder, 'posts.ndjson.partial'), 'utf8')).split('\n').length - 2;
+  const before = server.requests.length;
+  goOn();
   const { code } = await sandbox.apix([...argv, '--resume', 'posts.ndjson.partial']);
 
   expect(code).toBe(0);
@@ -47,6 +57,14 @@ test.each([
     lines.map(Number),
   );
   // Those that were under way are asked for again, and no others.
-  expect(server.requests).toHaveLength(30 + count - kept);
-  expect(kept).toBeGreaterThanOrEqual(26);
+  expect(server.requests).toHaveLength(before + count - kept);
+  expect(kept).toBeGreaterThanOrEqual(10);
+});
+
+test('a batch takes less time than one lookup after the other, joined or not', async () => {
+  // A hundred rows in two requests; the bench itself has a thousand.
+  const [joined, atOnce] = await benchBatchLookups(100);
+
+  expect(joined?.measured).toBeGreaterThan(40);
+  expect(atOnce?.measured).toBeGreaterThan(40);
 });
