@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -10,6 +10,8 @@ let server: TestServer;
 
 beforeAll(async () => {
   sandbox = await createSandbox();
+  await writeFile(join(sandbox.folder, 'series.csv'), 'seriesid\nCUUR0000SA0\n');
+  await writeFile(join(sandbox.folder, 'series.ndjson'), '{"seriesid":"CUUR0000SA0"}\n');
   server = await startServer((_request, response) => {
     response.setHeader('content-type', 'application/json');
     response.end('[{"id":1,"name":"a"}]');
@@ -45,6 +47,9 @@ test.each([
   { argv: `${sample} --query title`, packages: ['@jmespath-community/jmespath', 'commander'] },
   { argv: 'call nws alerts-active area=KS --dry-run', packages: ['commander'] },
   { argv: 'call nws alerts-active area=KS --curl', packages: ['commander'] },
+  { argv: 'call bls timeseries --each series.csv --dry-run', packages: ['commander', 'csv-parse'] },
+  { argv: 'call bls timeseries --each series.ndjson --dry-run', packages: ['commander'] },
+  { argv: 'watch nws alerts-active area=KS --dry-run', packages: ['commander'] },
   { argv: 'get SERVER', packages: ['commander', 'got', 'proxy-from-env'] },
   { argv: 'get SERVER -o json', packages: ['commander', 'got', 'proxy-from-env'] },
   { argv: 'get SERVER --http2', packages: ['commander', 'got', 'proxy-from-env'] },

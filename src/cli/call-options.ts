@@ -39,13 +39,22 @@ export interface CallSwitches {
   readonly http2: boolean;
 }
 
+/** Those of them that are about the request and how it goes, not about the form of what comes back. */
+export type RequestSwitches = Omit<CallSwitches, 'format' | 'query' | 'output' | 'include'>;
+
 /** Declares the shared switches on a command, in help order. */
 export const addCallSwitches = (command: Command): Command =>
+  addRequestSwitches(
+    command
+      .addOption(new Option('-o, --format <form>', 'form of the output').choices([...formats]))
+      .option('--query <expression>', 'print only what this JMESPath expression selects')
+      .option('--output <file>', 'write to a file, whole or not at all')
+      .option('-i, --include', "print the answer's status and headers too, on stderr", false),
+  );
+
+/** Declares the switches that are about the request. */
+export const addRequestSwitches = (command: Command): Command =>
   command
-    .addOption(new Option('-o, --format <form>', 'form of the output').choices([...formats]))
-    .option('--query <expression>', 'print only what this JMESPath expression selects')
-    .option('--output <file>', 'write to a file, whole or not at all')
-    .option('-i, --include', "print the answer's status and headers too, on stderr", false)
     .option('-v, --verbose', 'tell each attempt, wait and redirect, and all limits', false)
     .option('-q, --quiet', 'say nothing but errors', false)
     .option('--dry-run', 'print the request as it would go, and send nothing', false)
@@ -66,7 +75,7 @@ export const addCallSwitches = (command: Command): Command =>
     .option('--http2', 'speak HTTP/2 where it is offered (https, no proxy)', false);
 
 /** What the switches, or else the user's settings, say of how far a call may go. */
-export const sendSettings = async (context: Context, switches: CallSwitches): Promise<SendSettings> => {
+export const sendSettings = async (context: Context, switches: RequestSwitches): Promise<SendSettings> => {
   const config = await context.config();
   const setting = (name: SettingName): string => config.get(name) ?? defaultOf(name);
   return {

@@ -40,6 +40,45 @@ Examples
   $ apix call nws alerts-active area=KS -o csv > alerts.csv
   $ apix call openfda drug-event limit=5 | jq '.results[].receivedate'
 `,
+  batch: `Batch: one call for each row
+
+  $ apix call bls timeseries seriesid={id} --each series.csv -o csv --output figures.csv
+
+--each FILE reads CSV (any delimiter, names in the first line) or NDJSON (one
+object a line); --each - reads standard input. {column} in an argument stands
+for the row's cell, {{ for a brace. An argument that is nothing but a column is
+left out where the cell is empty. Without any {column}, columns that are called
+like parameters are taken. Rows in a file are all checked before the first is
+sent.
+
+  -j 8            requests under way at once (4); limits are kept as ever
+  --unordered     print each row as soon as it is done, not in order
+  --key COLUMN    what a row is told by, else the columns in its arguments
+  --query EXPR    picks from the answer of each row
+  --no-join       one request a row
+  --keep-going    go on after a row that failed
+
+Where an API takes many values in one request (BLS, openFDA, Census, Open-Meteo,
+College Scorecard), rows are joined, and each row gets its own part of the
+answer, as its own call would have brought it. An answer that cannot be divided
+without doubt is asked for again row by row.
+
+One record a row. As ndjson, json or yaml:
+  {"row": 3, "key": "LNS14000000", "status": 200, "exit": 0, "error": null, "data": ...}
+note says that there is no record, or not all of it. As csv, tsv, table or
+markdown: the row's own columns, then status, error and note, then those of the
+answer's record. A row with several records takes as many lines, its own columns
+repeated; a row with none takes one.
+
+With --output FILE what is done is kept in FILE.partial until all of it is.
+Interrupted, or ended by a failure, the same command with --resume FILE.partial
+goes on: rows that failed are tried again, the others are not. Without
+--keep-going a batch ends with the first row that fails, what is under way is
+finished. A limit, a throttle, a service that keeps failing and a missing key
+end it in any case.
+
+It exits as its worst row would: 0 < 3 < 9 < 6 < 5 < 8 < 4 < 2 < 7.
+`,
   parameters: String.raw`Parameters
 
 Arguments are name=value, with the names that the API itself uses:

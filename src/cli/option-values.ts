@@ -23,3 +23,16 @@ export const count = (value: string): number => {
     throw new InvalidArgumentError('A whole number from 0 to 100 is needed.');
   return Number(value);
 };
+
+/** How often to call: once or more. */
+export const looks = (value: string): number => {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('A whole number from 1 on is needed.');
+  return Number(value);
+};
+
+/** How many requests may be under way at once, from 1 to 64. */
+export const jobs = (value: string): number => {
+  if (!/^\d{1,2}$/.test(value) || Number(value) < 1 || Number(value) > 64)
+    throw new InvalidArgumentError('A whole number from 1 to 64 is needed.');
+  return Number(value);
+};

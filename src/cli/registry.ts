@@ -24,6 +24,11 @@ const commands = [
     usage: 'call API OPERATION [name=value ...]',
     summary: 'call an operation and print what came back',
   },
+  {
+    name: 'watch',
+    usage: 'watch API OPERATION [name=value ...]',
+    summary: 'call it again and again and print what changed',
+  },
   { name: 'get', usage: 'get URL [name=value ...]', summary: 'send GET to any address' },
   { name: 'post', usage: 'post URL [name=value ...]', summary: 'send POST to any address', isHidden: true },
   { name: 'put', usage: 'put URL [name=value ...]', summary: 'send PUT to any address', isHidden: true },
@@ -47,7 +52,7 @@ const commands = [
   {
     name: 'help',
     usage: 'help [COMMAND|TOPIC]',
-    summary: 'help on a command, or on exit-codes, environment, output, parameters',
+    summary: 'help on a command, or on exit-codes, environment, output, parameters, batch',
   },
 ] as const satisfies readonly CommandEntry[];
 

@@ -65,4 +65,4 @@ export const understandingOf = (command: string): string => {
   return requesting.has(name) && !/ --(?:dry-run|curl)\b/.test(line) ? `${line} --dry-run` : line;
 };
 
-const requesting: ReadonlySet<string> = new Set(['call', 'get', 'post', 'put', 'patch', 'delete', 'head']);
+const requesting: ReadonlySet<string> = new Set(['call', 'watch', 'get', 'post', 'put', 'patch', 'delete', 'head']);
