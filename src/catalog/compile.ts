@@ -1,9 +1,10 @@
 import { UsageError } from '../errors.ts';
 import { parseDuration } from '../lib/duration.ts';
 import { resolvePointer } from '../lib/json-pointer.ts';
-import type { Api, ApiSummary, KeyPolicy, Limit, Paging, SignIn, SoftFailure, Weight } from '../model/api.ts';
+import type { Api, ApiSummary, KeyPolicy, Limit, SignIn, SoftFailure, Weight } from '../model/api.ts';
 import type { Joining } from '../model/batch.ts';
 import type { BodySpec, Operation, Parameter, Sample, ValueSchema } from '../model/operation.ts';
+import { expandPaging, type PagingSource } from './paging-families.ts';
 
 /**
  * Compiles an OpenAPI 3.1 document with its `x-apix` extension to the model.
@@ -74,7 +75,7 @@ interface DocumentExtension extends Pick<Api, 'id' | 'region' | 'categories' | '
   readonly key?: Omit<KeyPolicy, 'origins'>;
   readonly identity?: Api['identity'];
   readonly limits: readonly (Omit<Limit, 'per'> & { readonly per: string })[];
-  readonly paging?: Paging;
+  readonly paging?: PagingSource;
   readonly weight?: WeightInDocument;
   readonly batch?: Joining;
   readonly records?: string;
@@ -90,7 +91,7 @@ interface DocumentExtension extends Pick<Api, 'id' | 'region' | 'categories' | '
 interface OperationExtension {
   readonly example?: Operation['example'];
   readonly records?: string;
-  readonly paging?: Paging | false;
+  readonly paging?: PagingSource | false;
   readonly weight?: WeightInDocument;
   readonly batch?: Joining;
   readonly softFailures?: readonly SoftFailure[];
@@ -151,7 +152,7 @@ const compileOperation = ({ root, api, baseUrl, path, method, pathItem, operatio
     deprecated: operation.deprecated === true,
     ...optional('docsUrl', documentationUrl(operation) ?? documentationUrl(root)),
     ...optional('records', extension.records ?? api.records),
-    ...(paging ? { paging } : {}),
+    ...(paging === undefined ? {} : { paging: paging && expandPaging(paging) }),
     ...optional('weight', compileWeight(extension.weight ?? api.weight, parameters)),
     ...optional('joining', extension.batch ?? batchFor(parameters, api)),
     softFailures: [...(extension.softFailures ?? []), ...(api.softFailures ?? [])],

@@ -65,36 +65,6 @@ export interface Weight {
   readonly places?: string;
 }
 
-/** How an answer goes on: the dialect as data, RFC 6901 pointers into the body. */
-export interface Paging {
-  readonly kind:
-    | 'page'
-    | 'offset'
-    | 'cursor'
-    | 'link-header'
-    | 'next-url'
-    | 'query-fragment'
-    | 'keyset'
-    | 'search-after'
-    | 'date-window';
-  /** Names of the parameters that steer it. */
-  readonly page?: string;
-  readonly size?: string;
-  readonly offset?: string;
-  readonly cursor?: string;
-  /** Number of the first page or offset of the first record. */
-  readonly first?: number;
-  readonly defaultSize?: number;
-  readonly maxSize?: number;
-  /** Records that can be reached at the most by this dialect. */
-  readonly reach?: number;
-  /** Where the next address, cursor or keys stand in the body. */
-  readonly next?: string;
-  readonly total?: string;
-  readonly pages?: string;
-  readonly note?: string;
-}
-
 /** What makes a response that claims success a failure. All conditions given must hold. */
 export interface SoftFailure {
   readonly when: {

@@ -1,4 +1,5 @@
-import type { ArgumentValue, Paging, SignIn, SoftFailure, Weight } from './api.ts';
+import type { ArgumentValue, SignIn, SoftFailure, Weight } from './api.ts';
+import type { Paging } from './paging.ts';
 import type { Joining } from './batch.ts';
 
 /** The part of JSON Schema 2020-12 that a parameter's value is checked against and explained with. */
@@ -81,7 +82,8 @@ export interface Operation {
   readonly docsUrl?: string;
   /** RFC 6901 pointer to the rows; `''` is the whole body. Absent: found by shape. */
   readonly records?: string;
-  readonly paging?: Paging;
+  /** `false`: the answer is whole. Absent: nothing is known. */
+  readonly paging?: Paging | false;
   readonly weight?: Weight;
   /** How the rows of a batch go in one request; an operation that has it only reads. */
   readonly joining?: Joining;

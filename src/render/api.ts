@@ -1,8 +1,9 @@
 import { describeLimit } from '../lib/describe-limit.ts';
 import { printableDeep, printableLine } from '../lib/printable.ts';
-import type { Api, Limit, Paging } from '../model/api.ts';
+import type { Api, Limit } from '../model/api.ts';
 import type { Joining } from '../model/batch.ts';
 import type { Operation, Parameter, ValueSchema } from '../model/operation.ts';
+import type { Paging } from '../model/paging.ts';
 import type { BodyTarget } from './body.ts';
 import { wrap } from './paragraph.ts';
 import { renderListing } from './listing.ts';
@@ -117,7 +118,7 @@ const limitText = ({ count, per, window, scope, for: whom, note }: Limit): strin
   return `${parts.join(' ')}${kind}${note === undefined ? '' : ` (${note})`}`;
 };
 
-const pagingText = (paging: Paging | undefined): string | undefined => {
+const pagingText = (paging: Paging | false | undefined): string | undefined => {
   if (!paging) return undefined;
   const { kind, size, offset, cursor, defaultSize, maxSize, reach, note } = paging;
   const names = [paging.page, offset, cursor, size].filter(name => name !== undefined);

@@ -15,7 +15,7 @@ import { resolvePointer } from '../lib/json-pointer.ts';
 import xApixSchema from '../catalog/x-apix.schema.json' with { type: 'json' };
 import type { Api } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
-import { checkArguments } from '../plan/check-arguments.ts';
+import { checkArguments, findParameter } from '../plan/check-arguments.ts';
 
 const folder = join(import.meta.dirname, '../../catalogs');
 
@@ -108,10 +108,21 @@ const checkOperation = (operation: Operation): string[] => {
       `parameter ${name}: items without a type`,
     );
   }
+  for (const name of steering(operation)) {
+    need(findParameter(operation, name) !== undefined, `paging: there is no parameter ${name}`);
+  }
   need(hasRows(operation), `records: ${operation.records} leads to nothing in the sample`);
   problems.push(...checkArguments(operation, operation.example).map(each => `example ${each.message}`));
   return problems;
 };
+
+/** Parameters that pages are turned with; a cursor is often in the next address alone. */
+const steering = ({ paging }: Operation): readonly string[] =>
+  paging
+    ? [paging.page, paging.offset, paging.size, paging.start, paging.end, paging.order?.name].filter(
+        name => name !== undefined,
+      )
+    : [];
 
 /** A pointer to the rows is one that the sample answers; a body that is no JSON is for others to read. */
 const hasRows = ({ records, sample }: Operation): boolean => {

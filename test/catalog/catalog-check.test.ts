@@ -177,6 +177,17 @@ test.each<Broken>([
     expected: /^x-apix\.test limit: 0 is too small, at least 1 is needed$/,
   },
   {
+    name: 'pages turned with a parameter that is not there',
+    change: document =>
+      void Object.assign(operation(document)['x-apix'] ?? {}, { paging: { kind: 'page', page: 'side' } }),
+    expected: /^things: paging: there is no parameter side$/,
+  },
+  {
+    name: 'paging of no kind and no family',
+    change: document => void (document['x-apix'].paging = { page: 'page' }),
+    expected: /paging/,
+  },
+  {
     name: 'no sample answer',
     change: document => void delete media(document).example,
     expected: /^things: no sample answer/,

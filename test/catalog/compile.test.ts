@@ -326,6 +326,13 @@ test.each([
     extension: { records: '/rows', paging: { kind: 'cursor' } },
     expected: { records: '/rows', paging: { kind: 'cursor' } },
   },
+  {
+    name: 'a family of software, with what differs',
+    extension: { paging: { family: 'ckan', maxSize: 500 } },
+    expected: {
+      paging: { kind: 'offset', offset: 'start', size: 'rows', first: 0, maxSize: 500, total: '/result/count' },
+    },
+  },
   { name: 'the whole body', extension: { records: '' }, expected: { records: '' } },
 ])('rows and pages of an operation: $name', ({ extension, expected }) => {
   const api = compileAfter(document => {
@@ -336,13 +343,13 @@ test.each([
   expect(api.operations[0]).toMatchObject(expected);
 });
 
-test('an operation without pages has none, though its API has', () => {
+test('an operation whose answer is whole says so, though its API has pages', () => {
   const api = compileAfter(document => {
     document['x-apix'].paging = { kind: 'page' };
     Object.assign(document.paths['/things']?.get ?? {}, { 'x-apix': { example: {}, paging: false } });
   });
 
-  expect(api.operations[0]).not.toHaveProperty('paging');
+  expect(api.operations[0]).toHaveProperty('paging', false);
 });
 
 test("soft failures: an operation's own come before its API's", () => {
