@@ -19,9 +19,11 @@ export const findRecords = (decoded: Decoded, pointer?: string): Records | undef
 
 /** The same rows before they are laid flat, for a form that can nest: one JSON object each. */
 export const findItems = (decoded: Decoded, pointer?: string): Records['rows'] | undefined =>
-  decoded.kind === 'table' ? tableRecords(decoded).rows : findRows(decoded, pointer)?.rows;
+  findRows(decoded, pointer)?.rows;
 
-const findRows = (decoded: Decoded, pointer: string | undefined): Rows | undefined => {
+/** The same rows before they are laid flat, with the columns that are there even when no row is. */
+export const findRows = (decoded: Decoded, pointer?: string): Rows | undefined => {
+  if (decoded.kind === 'table') return tableRecords(decoded);
   if (decoded.kind !== 'json' && decoded.kind !== 'xml') return undefined;
   return (pointer === undefined ? undefined : rowsAt(decoded, pointer)) ?? rowsByShape(decoded);
 };

@@ -28,3 +28,11 @@ const minorCollection = (): (() => void) => {
   const collect = vm.runInNewContext('gc') as (options: { readonly type: 'minor' }) => void;
   return () => collect({ type: 'minor' });
 };
+
+/**
+ * Keeps the space for young objects small from here on, for a program that reads page after page and holds one.
+ *
+ * V8 lets it grow to 128 MB where much is made and dropped. A million records in a thousand pages took 254 MB of memory
+ * as CSV; with this they take 135 MB, in about the same time.
+ */
+export const keepYoungSpaceSmall = (): void => v8.setFlagsFromString('--optimize-for-size');

@@ -48,16 +48,24 @@ export const openAtomicFile = async (
 ): Promise<AtomicFile> =>
   inWords(path, async () => {
     const existing = await statIfThere(path);
-    if (existing?.isDirectory() || /[/\\]$/.test(path)) throw systemError('EISDIR');
-    if (existing && isDirect(path, existing)) return draftless(path, await openDirectFile(path));
-
-    const target = await targetOf(path);
-    // Renaming needs no permission on the file it replaces; to be asked for one is what "read-only" is for.
-    if (existing) await access(target, constants.W_OK);
+    if (existing && isDirect(path, existing) && !existing.isDirectory()) {
+      return draftless(path, await openDirectFile(path));
+    }
+    const target = await replaceable(path);
     const draft = await createDraft(target, existing ? existing.mode & 0o777 : mode);
     if (existing) await orAbandon(draft, async () => takeAfter(draft.handle, existing));
     return draftFile(path, draft);
   });
+
+/** The file that a write to this path replaces. @throws when it is a folder, or may not be written */
+export const replaceable = async (path: string): Promise<string> => {
+  const existing = await statIfThere(path);
+  if (existing?.isDirectory() || /[/\\]$/.test(path)) throw systemError('EISDIR');
+  const target = await targetOf(path);
+  // Renaming needs no permission on the file it replaces; to be asked for one is what "read-only" is for.
+  if (existing) await access(target, constants.W_OK);
+  return target;
+};
 
 /** The new content under a name of its own, beside the file that it will replace: a rename stays on one disk. */
 interface Draft {
@@ -66,7 +74,8 @@ interface Draft {
   readonly target: string;
 }
 
-const inWords = async <Result>(path: string, action: () => Promise<Result>): Promise<Result> => {
+/** Does what may be refused by the system, and says so in plain words. @throws UsageError */
+export const inWords = async <Result>(path: string, action: () => Promise<Result>): Promise<Result> => {
   try {
     return await action();
   } catch (error) {
@@ -112,7 +121,8 @@ const abandon = async ({ handle, path }: Draft): Promise<void> => {
   await rm(path, { force: true });
 };
 
-const statIfThere = async (path: string): Promise<Stats | undefined> => {
+/** What is known of a file; `undefined` when there is none. */
+export const statIfThere = async (path: string): Promise<Stats | undefined> => {
   try {
     return await stat(path);
   } catch (error) {
@@ -124,7 +134,7 @@ const statIfThere = async (path: string): Promise<Stats | undefined> => {
 const systemError = (code: string): Error => Object.assign(new Error(code), { code });
 
 /** Makes a draft as alike to the file it replaces as the system allows. */
-const takeAfter = async (handle: FileHandle, { uid, gid, mode }: Stats): Promise<void> => {
+export const takeAfter = async (handle: FileHandle, { uid, gid, mode }: Stats): Promise<void> => {
   const made = await handle.stat();
   // Only root may give a file away; for others it becomes their own, as it does with every editor.
   if (made.uid !== uid || made.gid !== gid) await handle.chown(uid, gid).catch(() => undefined);
