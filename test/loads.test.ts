@@ -12,9 +12,10 @@ beforeAll(async () => {
   sandbox = await createSandbox();
   await writeFile(join(sandbox.folder, 'series.csv'), 'seriesid\nCUUR0000SA0\n');
   await writeFile(join(sandbox.folder, 'series.ndjson'), '{"seriesid":"CUUR0000SA0"}\n');
-  server = await startServer((_request, response) => {
+  server = await startServer((request, response) => {
     response.setHeader('content-type', 'application/json');
-    response.end('[{"id":1,"name":"a"}]');
+    const isPaged = request.url?.includes('pages') === true;
+    response.end(isPaged ? '{"next":null,"items":[{"id":1}]}' : '[{"id":1,"name":"a"}]');
   });
 });
 
@@ -54,6 +55,8 @@ test.each([
   { argv: 'get SERVER -o json', packages: ['commander', 'got', 'proxy-from-env'] },
   { argv: 'get SERVER --http2', packages: ['commander', 'got', 'proxy-from-env'] },
   { argv: 'circuit', packages: ['commander'] },
+  { argv: 'get SERVER/pages --all', packages: ['commander', 'got', 'proxy-from-env'] },
+  { argv: 'get SERVER/pages --all -o csv', packages: ['commander', 'got', 'proxy-from-env'] },
   { argv: 'keys list', packages: ['commander'] },
   { argv: 'config get identity', packages: ['commander'] },
   { argv: 'config list', packages: ['commander'] },
@@ -76,7 +79,7 @@ const runAndList = async (
   env: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly code: number | null; readonly packages: unknown }> => {
   const file = join(sandbox.folder, 'loaded.json');
-  const words = argv.replace('SERVER', server.url.href).split(' ');
+  const words = argv.replace('SERVER', server.url.origin).split(' ');
   const { code } = await sandbox.apix(words.filter(Boolean), {
     // The key is at hand: there is no keychain to ask.
     env: { NODE_OPTIONS: `--import=${recorder}`, APIX_LOADED: file, DATA_GOV_API_KEY: 'a-key', ...env },

@@ -5,12 +5,14 @@ import { defineConfig } from 'vitest/config';
 const endToEnd = ['test/e2e/*.test.ts', 'test/loads.test.ts'];
 /** Packs and installs under three versions of Node: `npm run check:pack`, not part of `npm test`. */
 const packaged = 'test/e2e/package.test.ts';
+/** A million records in every form, half a minute: `npm run check:million`, not part of `npm test`. */
+const million = 'test/e2e/million.test.ts';
 
 const report = process.env['APIX_TEST_REPORT'];
 
 /**
  * Three projects: `unit` is pure and shares its threads' modules (nothing here mocks one), `e2e` starts programs and is
- * given what it starts: a build. `package` only runs when it is asked for.
+ * given what it starts: a build. `million` and `package` only run when they are asked for.
  */
 export default defineConfig({
   root: join(import.meta.dirname, '..'),
@@ -36,11 +38,21 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: endToEnd,
-          exclude: [packaged],
+          exclude: [packaged, million],
           globalSetup: 'test/helpers/build-setup.ts',
           pool: 'forks',
           testTimeout: 30_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'million',
+          include: [million],
+          globalSetup: 'test/helpers/build-setup.ts',
+          pool: 'forks',
+          testTimeout: 150_000,
         },
       },
       {

@@ -20,7 +20,7 @@ export interface BatchSwitches {
   readonly yes: boolean;
 }
 
-/** Declares them, in help order. */
+/** Declares them, in help order; `--resume` is declared with the switches for pages. */
 export const addBatchSwitches = (command: Command): Command =>
   command
     .option('--each <file>', 'call once for each row of a CSV or NDJSON file, or - (see: apix help batch)')
@@ -30,5 +30,4 @@ export const addBatchSwitches = (command: Command): Command =>
     .option('--unordered', 'print each row as soon as it is done', false)
     .option('--keep-going', 'go on after a row that failed', false)
     .option('--no-join', 'ask for each row in a request of its own')
-    .option('--resume <file>', 'go on with an unfinished file')
     .option('--yes', 'call for each row what changes something', false);

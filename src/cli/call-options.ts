@@ -9,6 +9,7 @@ import type { SendSettings } from '../flows/send-plan.ts';
 import { longestTimerMs, parseDuration } from '../lib/duration.ts';
 import { settings, type SettingName } from '../store/settings.ts';
 import { count, duration, size } from './option-values.ts';
+import { addPageSwitches, type PageSwitches } from './page-options.ts';
 
 /** Forms that stdout can take. */
 export const formats = ['table', 'json', 'ndjson', 'csv', 'tsv', 'yaml', 'markdown', 'raw'] as const;
@@ -16,7 +17,7 @@ export const formats = ['table', 'json', 'ndjson', 'csv', 'tsv', 'yaml', 'markdo
 export type Format = (typeof formats)[number];
 
 /** The switches that `call` and the commands for any address share. */
-export interface CallSwitches {
+export interface CallSwitches extends PageSwitches {
   readonly format?: Format;
   readonly query?: string;
   readonly output?: string;
@@ -40,17 +41,19 @@ export interface CallSwitches {
 }
 
 /** Those of them that are about the request and how it goes, not about the form of what comes back. */
-export type RequestSwitches = Omit<CallSwitches, 'format' | 'query' | 'output' | 'include'>;
+export type RequestSwitches = Omit<CallSwitches, 'format' | 'query' | 'output' | 'include' | keyof PageSwitches>;
 
-/** Declares the shared switches on a command, in help order. */
-export const addCallSwitches = (command: Command): Command =>
-  addRequestSwitches(
-    command
-      .addOption(new Option('-o, --format <form>', 'form of the output').choices([...formats]))
-      .option('--query <expression>', 'print only what this JMESPath expression selects')
-      .option('--output <file>', 'write to a file, whole or not at all')
-      .option('-i, --include', "print the answer's status and headers too, on stderr", false),
+/** Declares the shared switches on a command, in help order; those for pages where its answers may have some. */
+export const addCallSwitches = (command: Command, { hasPages }: { readonly hasPages: boolean }): Command => {
+  command
+    .addOption(new Option('-o, --format <form>', 'form of the output').choices([...formats]))
+    .option('--query <expression>', 'print only what this JMESPath expression selects')
+    .option('--output <file>', 'write to a file, whole or not at all');
+  if (hasPages) addPageSwitches(command);
+  return addRequestSwitches(
+    command.option('-i, --include', "print the answer's status and headers too, on stderr", false),
   );
+};
 
 /** Declares the switches that are about the request. */
 export const addRequestSwitches = (command: Command): Command =>

@@ -1,5 +1,6 @@
 import { exitCodeFacts } from '../explain/exit-code-facts.ts';
 import { environmentFacts } from './environment-facts.ts';
+import { defaultMaxPages } from './page-options.ts';
 import { formatMeanings } from './format-meanings.ts';
 import { termList } from './term-list.ts';
 
@@ -78,6 +79,33 @@ finished. A limit, a throttle, a service that keeps failing and a missing key
 end it in any case.
 
 It exits as its worst row would: 0 < 3 < 9 < 6 < 5 < 8 < 4 < 2 < 7.
+`,
+  pages: `Pages
+
+--all goes through the pages of an answer and prints their records as one list.
+It follows what the catalog knows of the API; for any other address, a Link
+header or the address of the next page in the body.
+
+  --max-pages N     stop after N pages; ${defaultMaxPages} unless told otherwise, and it is said
+  --max-records N   stop after N records
+  --output FILE     FILE.partial until all has come; the form by FILE's ending
+  --resume FILE     go on where an --all that was cut has left FILE.partial
+
+Forms: NDJSON in a pipe, a table on a terminal; -o csv, -o json (one array) and
+the others. One page is held at a time. Columns are those of the first page;
+what comes later in another column is left out of a CSV, and stderr says so.
+--query is applied to the document of each page. --timeout is for each page.
+
+The largest page that the API publishes is asked for, unless you set the size.
+A page that breaks off is asked for again. A repeated page is never printed
+twice. Where the API says that there is more, and no way leads to it, the exit
+code is 8; where a page fails, it is that of the failure. What came stays: in a
+pipe as a whole document of its form, in a file as FILE.partial. The note
+FILE.partial.json beside it has what --resume needs, and no key.
+
+Examples
+  $ apix call treasury debt-to-penny --all --max-pages 3 -o csv > debt.csv
+  $ apix get https://api.github.com/orgs/nodejs/repos --all --output repos.csv
 `,
   parameters: String.raw`Parameters
 

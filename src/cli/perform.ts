@@ -10,6 +10,7 @@ import type { Operation } from '../model/operation.ts';
 import type { RequestPlan } from '../model/plan.ts';
 import { createStyle } from '../render/style.ts';
 import { type CallSwitches, sendSettings } from './call-options.ts';
+import { turnsPages } from './page-options.ts';
 import { tellAnswer } from './tell-answer.ts';
 import { type Progress, tellProgress } from './tell-progress.ts';
 import { needsDecoding, writeAnswer } from './write-answer.ts';
@@ -35,8 +36,11 @@ export interface Performance {
  * @returns the exit code of the answer
  */
 export const perform = async (context: Context, what: Performance, switches: CallSwitches): Promise<ExitCode> => {
-  if (switches.dryRun) return printPlan(context, what.plan);
-  if (switches.curl) return printCurl(context, what.plan);
+  if (turnsPages(switches)) {
+    const { performPages } = await import('./perform-pages.ts');
+    return performPages(context, what, switches);
+  }
+  if (switches.dryRun || switches.curl) return printRequest(context, what.plan, switches);
 
   const style = await createStyle(context.io.errColor);
   const progress = tellProgress(context, { verbose: switches.verbose, quiet: switches.quiet, style });
@@ -90,12 +94,12 @@ const printHead = async ({ io }: Context, { response }: Exchange): Promise<void>
   await io.out(renderHead(response, await createStyle(io.outColor)));
 };
 
-const printPlan = async (context: Context, plan: RequestPlan): Promise<ExitCode> => {
-  await context.io.out(renderPlan(plan, await createStyle(context.io.outColor)));
-  return exitCodes.ok;
-};
-
-const printCurl = async (context: Context, plan: RequestPlan): Promise<ExitCode> => {
-  await context.io.out(toCurl(plan));
+/** The request as it would go, or as a curl command. */
+export const printRequest = async (
+  { io }: Context,
+  plan: RequestPlan,
+  { dryRun }: Pick<CallSwitches, 'dryRun'>,
+): Promise<ExitCode> => {
+  await io.out(dryRun ? renderPlan(plan, await createStyle(io.outColor)) : toCurl(plan));
   return exitCodes.ok;
 };

@@ -18,6 +18,8 @@ import type { Written } from './write-answer.ts';
 export interface ToldAnswer extends Performance {
   readonly answer: Answer;
   readonly written: Written;
+  /** Instead of the status line, where there was more than one answer. */
+  readonly headline?: string;
 }
 
 /** Says on stderr what came back: one line where all is well, what it means and what to do where it is not. */
@@ -37,7 +39,7 @@ export const tellAnswer = async (
   }
   const lines = [
     ...head,
-    statusLine(context, told, style),
+    told.headline ?? statusLine(context, told, style),
     ...(told.written.file === undefined ? [] : [`Written to ${told.written.file}\n`]),
     ...notWritten(told, switches),
     ...(answer.verdict.explanation

@@ -9,6 +9,8 @@ export interface RunOptions {
   readonly input?: string | Uint8Array | { readonly kind: 'typed' };
   /** File descriptor for its stdout; a pipe that is collected by default. */
   readonly stdout?: number;
+  /** Milliseconds after which it is taken to hang. */
+  readonly longestMs?: number;
 }
 
 /** How a program ended, and what it wrote. */
@@ -31,13 +33,13 @@ export interface RunningProgram {
 }
 
 /** Longer than any run may take; what hangs is killed, and its test fails by the exit code. */
-const longestMs = 20_000;
+const longestRunMs = 20_000;
 
 /** Starts a program with an environment of its own and collects what it writes. */
 export const startProgram = (
   command: string,
   argv: readonly string[],
-  { env, cwd, input = '', stdout }: RunOptions,
+  { env, cwd, input = '', stdout, longestMs = longestRunMs }: RunOptions,
 ): RunningProgram => {
   const child = spawn(command, argv, {
     env,

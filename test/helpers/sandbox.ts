@@ -20,7 +20,7 @@ export interface Sandbox extends AsyncDisposable {
   terminal(line: string, options?: SandboxOptions): RunningProgram;
 }
 
-export type SandboxOptions = Partial<Pick<RunOptions, 'env' | 'input' | 'stdout'>>;
+export type SandboxOptions = Partial<Pick<RunOptions, 'env' | 'input' | 'stdout' | 'longestMs'>>;
 
 /** The program as it is installed. */
 export const apixFile = fileURLToPath(new URL('../../bin/apix.js', import.meta.url));

@@ -44,6 +44,6 @@ describe('CONTRIBUTING.md names only what is there', () => {
   test.each(named)('$name in $file', async ({ name, file }) => {
     const source = await readFile(join(root, file), 'utf8');
 
-    expect(source.match(/(?<=^(?:export )?const )\w+/gm)).toContain(name);
+    expect(source.match(/(?<=^(?:export )?(?:const |async function\* ))\w+/gm)).toContain(name);
   });
 });

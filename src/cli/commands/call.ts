@@ -29,6 +29,7 @@ const call: CommandModule = (context, finish) =>
         .argument('<api>', 'id of the API')
         .argument('[operation]', 'id of the operation')
         .argument('[arguments...]', 'name=value; name=@file and name=@- read the value; a repeated name makes a list'),
+      { hasPages: true },
     ),
   )
     .option('--sample', 'answer with invented data from the catalog, and send nothing', false)
@@ -39,10 +40,11 @@ const call: CommandModule = (context, finish) =>
 Examples:
   $ apix call nws alerts-active area=KS
   $ apix call treasury debt-to-penny sort=-record_date 'page[size]=5' -o csv
+  $ apix call fec candidates-search q=smith --all -o csv --output candidates.csv
   $ apix call usgs-earthquakes query starttime=2026-01-01 minmagnitude=6 --query 'features[].properties.place'
   $ apix call bls timeseries seriesid={id} --each series.csv -o csv --output figures.csv
 
-See also: apix show API, apix help batch, apix help output, apix help exit-codes`,
+See also: apix show API, apix help output, apix help pages, apix help batch`,
     )
     .action(async (api: string, operation: string | undefined, words: string[], switches: Omit<CallOptions, 'api'>) => {
       finish(await runCall(context, { ...switches, api, ...(operation === undefined ? {} : { operation }), words }));
@@ -69,6 +71,7 @@ export const runCall = async (context: Context, options: CallOptions): Promise<E
   };
   const { each } = options;
   if (each !== undefined) {
+    refusePages(options);
     const { runBatch } = await import('../run-batch.ts');
     return runBatch(context, { api, operation, words, prepare, switches: { ...options, each } });
   }
@@ -86,12 +89,19 @@ const refuseSharedInput = ({ each, words, body }: CallOptions): void => {
 };
 
 /** @throws UsageError for a switch that says something of rows, where there are none */
-const refuseStrays = ({ eachFormat, key, unordered, keepGoing, resume }: CallOptions): void => {
+const refuseStrays = ({ eachFormat, key, unordered, keepGoing }: CallOptions): void => {
   const strays = { '--each-format': eachFormat, '--key': key, '--unordered': unordered, '--keep-going': keepGoing };
-  const [stray] =
-    Object.entries({ ...strays, '--resume': resume }).find(([, value]) => value !== undefined && value !== false) ?? [];
+  const [stray] = Object.entries(strays).find(([, value]) => value !== undefined && value !== false) ?? [];
   if (stray !== undefined)
     throw new UsageError(`${stray} is for many rows: --each FILE`, { next: ['See: apix help batch'] });
+};
+
+/** @throws UsageError where each row would have pages of its own: their records could not be told from one another */
+const refusePages = ({ all, maxPages, maxRecords }: CallOptions): void => {
+  if (all !== true && maxPages === undefined && maxRecords === undefined) return;
+  throw new UsageError('--all and --each do not go together', {
+    next: ['Call once for each row with --all, from the shell'],
+  });
 };
 
 const checkedUrl = (text: string): string => {

@@ -28,6 +28,7 @@ export const requestCommand =
         )
         .argument('<url>', 'address; https:// may be left out')
         .argument('[arguments...]', 'name=value: added to the query, or with post, put and patch to a JSON body'),
+      { hasPages: method === 'get' },
     )
       .addHelpText(
         'after',

@@ -5,7 +5,7 @@ import { run } from '../../../src/cli/run.ts';
 import { goldenFile } from '../../helpers/golden.ts';
 import { testContext } from '../../helpers/test-context.ts';
 
-const topics = ['exit-codes', 'environment', 'output', 'parameters'] as const;
+const topics = ['exit-codes', 'environment', 'output', 'pages', 'parameters'] as const;
 
 test.each(registry.map(({ name }) => name))('the page on %s', async name => {
   await using context = await testContext({ terminal: { width: 80 } });
@@ -19,6 +19,7 @@ test.each([
   { topic: 'exit-codes', title: 'Exit codes' },
   { topic: 'environment', title: 'Environment' },
   { topic: 'output', title: 'Output' },
+  { topic: 'pages', title: 'Pages' },
   { topic: 'parameters', title: 'Parameters' },
 ])('the topic $topic', async ({ topic, title }) => {
   await using context = await testContext();

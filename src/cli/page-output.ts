@@ -1,0 +1,94 @@
+import { resolve } from 'node:path';
+
+import type { Context } from '../context.ts';
+import type { Records } from '../model/decoded.ts';
+import type { BodyForm } from '../render/body.ts';
+import { openAtomicFile, statIfThere } from '../store/atomic-file.ts';
+import { isDirect } from '../store/direct-file.ts';
+import { openPartialFile, type PartialFile } from '../store/partial-file.ts';
+import { fileOutput, standardOutput } from './output-target.ts';
+import type { PageRun } from './pass-on-page.ts';
+import { shownPath } from './shown-path.ts';
+import { createRecordWriter, type RecordWriter } from './record-writer.ts';
+
+/** Where the records of many pages go: stdout, or a file that is made page by page. */
+export interface PageOutput extends Pick<RecordWriter, 'position' | 'hidden' | 'late'> {
+  write(rows: Records['rows'], columns?: readonly string[]): Promise<void>;
+  /** Notes how to go on after what was written, at most once a second: a crash loses no more than that. */
+  mark(state: () => unknown): Promise<void>;
+  /** Closes it: all has come that was asked for. Tells the file's name. */
+  finish(): Promise<string | undefined>;
+  /** Closes what came of it, with the note of how to go on, if one can. Tells the unfinished file's path. */
+  keep(state: unknown): Promise<string | undefined>;
+}
+
+/** Opens it; where an unfinished file is gone on with, that one. */
+export const openPageOutput = async ({ context, form, switches, start }: PageRun): Promise<PageOutput> => {
+  const { resumed } = start;
+  const { output } = switches;
+  if (resumed)
+    return partialOutput(
+      context,
+      resumed.file,
+      await fileWriter(context, resumed.file, form, resumed.stream),
+      shownPath(context.cwd, resumed.file.path.replace(/\.partial$/, '')),
+    );
+  if (output === undefined) return plainOutput(await createRecordWriter(form, await standardOutput(context)));
+
+  const path = resolve(context.cwd, output);
+  const existing = await statIfThere(path);
+  if (existing && isDirect(path, existing)) {
+    const file = await openAtomicFile(path);
+    const target = await fileOutput(context, async chunk => file.write(chunk));
+    return plainOutput(await createRecordWriter(form, target), async () => file.commit());
+  }
+  const file = await openPartialFile(path);
+  return partialOutput(context, file, await fileWriter(context, file, form), output);
+};
+
+const fileWriter = async (
+  context: Context,
+  file: PartialFile,
+  form: BodyForm,
+  position?: Parameters<typeof createRecordWriter>[2],
+): Promise<RecordWriter> =>
+  createRecordWriter(form, await fileOutput(context, async chunk => file.write(chunk)), position);
+
+/** What has been handed to a pipe is gone: it can be closed, and not be kept. */
+const plainOutput = (writer: RecordWriter, close = async (): Promise<void> => undefined): PageOutput => {
+  const finish = async (): Promise<undefined> => {
+    await writer.end();
+    await close();
+  };
+  return { ...writer, mark: async () => undefined, finish, keep: finish };
+};
+
+const partialOutput = ({ clock }: Context, file: PartialFile, writer: RecordWriter, name: string): PageOutput => {
+  let markedAt = Number.NEGATIVE_INFINITY;
+  return {
+    ...writer,
+    mark: async state => {
+      if (clock.now() - markedAt < betweenMarksMs) return;
+      markedAt = clock.now();
+      await file.mark(state());
+    },
+    finish: async () => {
+      await writer.end();
+      await file.commit();
+      return name;
+    },
+    keep: async state => {
+      if (writer.position().count === 0) {
+        await file.discard();
+        return undefined;
+      }
+      // The note first: it is about what stands there before the end is put to it.
+      if (state !== undefined) await file.mark(state);
+      await writer.end();
+      await file.keep({ canGoOn: state !== undefined });
+      return file.path;
+    },
+  };
+};
+
+const betweenMarksMs = 1000;
