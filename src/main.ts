@@ -7,10 +7,11 @@ import { isatty } from 'node:tty';
 import packageJson from '../package.json' with { type: 'json' };
 import { openCatalog } from './catalog/bundled-catalog.ts';
 import { run } from './cli/run.ts';
-import type { Clock, Context, Io } from './context.ts';
+import type { Clock, Context, Io, State } from './context.ts';
 import { exitCodes, InterruptedError } from './errors.ts';
 import { longestTimerMs } from './lib/duration.ts';
 import { places } from './store/places.ts';
+import type { StateTrouble } from './store/state-trouble.ts';
 
 /** Where the build put the catalog and the keychain's helper: beside this file. */
 const here = import.meta.dirname;
@@ -87,6 +88,12 @@ const loadSqlite = async (): Promise<typeof import('node:sqlite')> => {
   return import('node:sqlite');
 };
 
+/** Of cached answers, in the file or in the fleet's Redis. */
+const maxBytes = 256_000_000;
+
+const onTrouble = (trouble: StateTrouble): void =>
+  void talk.push(import('./cli/tell-trouble.ts').then(async ({ tellTrouble }) => tellTrouble(io, trouble)));
+
 const folders = places({ env, platform, home: homedir() });
 
 const context: Context = {
@@ -119,16 +126,20 @@ const context: Context = {
   }),
   // Never closed: what was written is kept, and closing would wait for the disk.
   state: once(async () => {
+    const place = (await context.config()).get('state') ?? 'local';
     const [{ DatabaseSync }, { openState }] = await Promise.all([loadSqlite(), import('./store/open-state.ts')]);
-    return openState({
-      folder: folders.state,
-      maxBytes: 256_000_000,
-      patienceMs: 5000,
-      now: clock.now,
-      Database: DatabaseSync,
-      onTrouble: trouble =>
-        void talk.push(import('./cli/tell-trouble.ts').then(async ({ tellTrouble }) => tellTrouble(io, trouble))),
-    });
+    const openLocal = (): State =>
+      openState({
+        folder: folders.state,
+        maxBytes,
+        patienceMs: 5000,
+        now: clock.now,
+        Database: DatabaseSync,
+        onTrouble,
+      });
+    if (place === 'local') return openLocal();
+    const { openFleetState } = await import('./store/fleet-state.ts');
+    return openFleetState({ place, env, maxBytes, openLocal, onTrouble });
   }),
   transport: async options => {
     const { gotTransport } = await import('./http/got-transport.ts');

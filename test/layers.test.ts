@@ -31,6 +31,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   '@jmespath-community/jmespath': ['src/flows/select.ts'],
   '@napi-rs/keyring': ['src/store/keychain-process.ts'],
   '@redocly/openapi-core': ['src/scripts/'],
+  '@redis/client': ['src/store/redis-connection.ts'],
   ajv: ['src/scripts/'],
   'ajv-formats': ['src/scripts/'],
   chalk: ['src/render/style.ts'],

@@ -12,10 +12,11 @@ beforeAll(async () => {
   sandbox = await createSandbox();
   await writeFile(join(sandbox.folder, 'series.csv'), 'seriesid\nCUUR0000SA0\n');
   await writeFile(join(sandbox.folder, 'series.ndjson'), '{"seriesid":"CUUR0000SA0"}\n');
-  server = await startServer((request, response) => {
+  server = await startServer(({ url = '' }, response) => {
     response.setHeader('content-type', 'application/json');
-    const isPaged = request.url?.includes('pages') === true;
-    response.end(isPaged ? '{"next":null,"items":[{"id":1}]}' : '[{"id":1,"name":"a"}]');
+    // What is announced once a day has to be remembered.
+    if (url === '/old') response.setHeader('deprecation', '@1767225600');
+    response.end(url.includes('pages') ? '{"next":null,"items":[{"id":1}]}' : '[{"id":1,"name":"a"}]');
   });
 });
 
@@ -70,6 +71,17 @@ test('only a proxy loads what speaks to proxies', async () => {
   const listed = await runAndList('get http://api.example/', { HTTP_PROXY: server.url.href });
 
   expect(listed).toEqual({ code: 0, packages: ['commander', 'got', 'http-proxy-agent', 'proxy-from-env'] });
+});
+
+test('only a Redis loads what speaks to it', async () => {
+  const usual = ['commander', 'fast-string-truncated-width', 'got', 'proxy-from-env'];
+  const before = await runAndList('get SERVERold');
+  await sandbox.apix(['config', 'set', 'state', 'redis://127.0.0.1:1']);
+  const listed = await runAndList('get SERVERold');
+  await sandbox.apix(['config', 'unset', 'state']);
+
+  expect(before).toEqual({ code: 0, packages: usual });
+  expect(listed).toEqual({ code: 0, packages: ['@redis/client', ...usual] });
 });
 
 const recorder = new URL('helpers/record-packages.ts', import.meta.url).href;

@@ -10,6 +10,7 @@ export const environmentFacts: readonly VariableFacts[] = [
     names: ['APIX_KEY_<GROUP>'],
     meaning: 'A key, looked for before all other places: APIX_KEY_DATA_GOV, APIX_KEY_CENSUS.',
   },
+  { names: ['APIX_REDIS_PASSWORD'], meaning: 'The password of the Redis that the setting `state` names.' },
   {
     names: ['HTTP_PROXY', 'HTTPS_PROXY'],
     meaning: 'The proxy for requests, as http://host:port; small letters will do.',

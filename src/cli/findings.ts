@@ -9,6 +9,7 @@ import { parseHttpDate } from '../lib/http-date.ts';
 import { findSetting, settings } from '../store/settings.ts';
 import { userAgent } from '../plan/user-agent.ts';
 import { lookAtCircuits } from './circuit-finding.ts';
+import { lookAtState } from './state-finding.ts';
 
 /** What a look at one thing found. `unknown` where it could not be looked at: never a false `ok`. */
 export interface Finding {
@@ -21,19 +22,21 @@ export interface Finding {
 
 /** Looks at everything that a call depends on, in the order of the pipeline. */
 export const findings = async (context: Context): Promise<readonly Finding[]> => {
-  const [catalog, configuration, keychain, certificates, network, circuits] = await Promise.all([
+  const [catalog, configuration, keychain, state, certificates, network, circuits] = await Promise.all([
     lookAtCatalog(context),
     lookAtConfiguration(context),
     lookAtKeychain(context),
+    lookAtState(context).catch((error: unknown) => failure('state', error)),
     lookAtCertificates(context),
     lookAtNetwork(context),
-    lookAtCircuits(context),
+    lookAtCircuits(context).catch((error: unknown) => failure('circuits', error)),
   ]);
   return [
     lookAtNode(context),
     lookAtTerminal(context),
     configuration,
     keychain,
+    state,
     lookAtProxy(context),
     certificates,
     ...network,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ConfigStore } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { codeOf, fileProblem } from './file-problem.ts';
+import { redactUrl } from '../lib/credential-names.ts';
 import { JsonSyntaxError, parseJson, stringifyJson } from '../lib/json.ts';
 import { nearest } from '../lib/nearest.ts';
 import { shellQuote } from '../lib/shell-quote.ts';
@@ -111,7 +112,7 @@ const check = (
   const problem = setting.problem(value);
   if (problem === undefined) return;
   throw new UsageError(`${name}: ${problem}`, {
-    facts: path === undefined ? [] : [`set to ${JSON.stringify(value)} in ${path}`],
+    facts: path === undefined ? [] : [`set to ${JSON.stringify(redactUrl(value))} in ${path}`],
     next: [`apix config set ${name} ${shellQuote(setting.example)}`],
   });
 };

@@ -3,18 +3,13 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 
 import type { State } from '../context.ts';
-import type { ErrorDetails } from '../errors.ts';
 import { memoryState } from './memory-state.ts';
 import { setAside } from './set-aside.ts';
 import { inodeOf } from './sqlite-file.ts';
 import { openSqliteState, type SqliteState } from './sqlite-state.ts';
 import { stateFailure, StateFileError, stateProblem } from './state-failure.ts';
+import type { StateTrouble } from './state-trouble.ts';
 import { successiveState } from './successive-state.ts';
-
-/** Something about what apix remembers that the user should know; the call goes on. */
-export interface StateTrouble extends ErrorDetails {
-  readonly title: string;
-}
 
 export interface OpenStateOptions {
   readonly folder: string;

@@ -1,4 +1,5 @@
 import { parseDuration } from '../lib/duration.ts';
+import { parseRedisAddress } from './redis-address.ts';
 
 /** A setting: what it is for, what it is without the user's doing, and which values it takes. */
 export interface Setting {
@@ -45,6 +46,15 @@ export const settings = {
     default: '5',
     example: '10',
     problem: value => (/^([3-9]|10)$/.test(value) ? undefined : 'a whole number from 3 to 10 is needed'),
+  },
+  state: {
+    meaning: 'where quota, circuits and cache are kept: local, or a Redis that machines share',
+    default: 'local',
+    example: 'redis://redis.example.org:6379',
+    problem: value => {
+      const address = value === 'local' ? undefined : parseRedisAddress(value);
+      return typeof address === 'string' ? address : undefined;
+    },
   },
 } as const satisfies Readonly<Record<string, Setting>>;
 

@@ -1,12 +1,16 @@
 import { once } from 'node:events';
 import { DatabaseSync } from 'node:sqlite';
 
-import type { Json } from '../../src/context.ts';
+import type { Json, State } from '../../src/context.ts';
 import { openState } from '../../src/store/open-state.ts';
+import type { StateTrouble } from '../../src/store/state-trouble.ts';
 
 /** What a driver does, in this order; one JSON document as its only argument. */
 export interface StateOrder {
+  /** Of its own machine. */
   readonly folder: string;
+  /** Address of the Redis that it shares; none, if not given. */
+  readonly redis?: string;
   /** Cells that are counted up together in each step; a large value goes with each. */
   readonly cells: readonly string[];
   readonly steps: number;
@@ -25,18 +29,19 @@ export interface StateOutcome {
  * `ready`, waits for a line on stdin, opens the state, and says the number of each step when it is done.
  */
 const order = JSON.parse(process.argv[2] ?? '') as StateOrder;
+// The client takes long to load: those without a Redis begin sooner.
+const fleet = order.redis === undefined ? undefined : await import('../../src/store/fleet-state.ts');
 process.stdout.write('ready\n');
 await once(process.stdin, 'data');
 
 const troubles: string[] = [];
-const state = openState({
-  folder: order.folder,
-  maxBytes: 256_000_000,
-  now: () => Date.now(),
-  patienceMs: 5000,
-  Database: DatabaseSync,
-  onTrouble: ({ title }) => void troubles.push(title),
-});
+const onTrouble = ({ title }: StateTrouble): void => void troubles.push(title);
+const maxBytes = 256_000_000;
+const { folder, redis } = order;
+const openLocal = (): State =>
+  openState({ folder, maxBytes, patienceMs: 5000, now: () => Date.now(), Database: DatabaseSync, onTrouble });
+const state =
+  fleet?.openFleetState({ place: redis ?? '', env: process.env, maxBytes, openLocal, onTrouble }) ?? openLocal();
 /** As large as the buckets of a quota. */
 const weight = 'x'.repeat(10_000);
 const expiresAt = Date.now() + 3_600_000;
@@ -61,5 +66,9 @@ for (let step = 1; step <= order.steps; step++) {
   }
   process.stdout.write(`${step}\n`);
 }
-process.stdout.write(`${JSON.stringify({ place: state.place, troubles } satisfies StateOutcome)}\n`);
+const outcome: StateOutcome = { place: state.place, troubles };
+await new Promise(done => {
+  process.stdout.write(`${JSON.stringify(outcome)}\n`, done);
+});
+// Without closing the state, as apix ends.
 process.exit();

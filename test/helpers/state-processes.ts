@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { spawn } from 'node:child_process';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 
+import { openState } from '../../src/store/open-state.ts';
 import type { StateOrder, StateOutcome } from './state-driver.ts';
 
 /** A driver that has been started and waits for its sign. */
@@ -56,6 +58,31 @@ export const runStateProcesses = async (orders: readonly StateOrder[]): Promise<
   for (const each of started) each.go();
   const ends = await Promise.all(started.map(async each => each.ended));
   return ends.flatMap(({ outcome }) => outcome ?? []);
+};
+
+/** What the processes have left. */
+export interface FoundState {
+  readonly counts: Readonly<Record<string, unknown>>;
+  readonly entries: number;
+  readonly troubles: readonly string[];
+}
+
+/** Opens what they have left as the next one does, and closes it. */
+export const findState = async (folder: string): Promise<FoundState> => {
+  const troubles: string[] = [];
+  const state = openState({
+    folder,
+    maxBytes: 256_000_000,
+    patienceMs: 5000,
+    now: () => Date.now(),
+    Database: DatabaseSync,
+    onTrouble: ({ title }) => void troubles.push(title),
+  });
+  const cells = await state.cells.list('');
+  const counts = Object.fromEntries(cells.map(([name, value]) => [name, (value as { readonly count: number }).count]));
+  const entries = (await state.cache.totals()).reduce((sum, each) => sum + each.entries, 0);
+  await state.close();
+  return { counts, entries, troubles };
 };
 
 /** The driver's own file, for a test that starts it by way of another program. */

@@ -100,7 +100,7 @@ test.each([
   const expected = {
     exitCode: 2,
     message,
-    facts: ['The settings are identity, timeout, max-wait, retries, circuit-failures'],
+    facts: ['The settings are identity, timeout, max-wait, retries, circuit-failures, state'],
   };
 
   expect(() => config.get(name)).toThrow(expect.objectContaining(expected));
@@ -146,6 +146,17 @@ test('a value by hand that does not fit is refused when it is read, and can be m
   );
   await config.set('retries', '5');
   expect(config.get('retries')).toBe('5');
+});
+
+test('a password that was written into an address by hand is not repeated', async () => {
+  await given('{"state": "redis://ada:s3cret@shared"}');
+
+  expect(() => config.get('state')).toThrow(
+    expect.objectContaining({
+      message: 'state: a password does not belong in the address: set APIX_REDIS_PASSWORD',
+      facts: [`set to "redis://…@shared" in ${config.path}`],
+    }),
+  );
 });
 
 test.each([

@@ -5,7 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 
 import type { State } from '../../src/context.ts';
-import { openState, type OpenStateOptions, type StateTrouble } from '../../src/store/open-state.ts';
+import { openState, type OpenStateOptions } from '../../src/store/open-state.ts';
+import type { StateTrouble } from '../../src/store/state-trouble.ts';
 import { scratchFolder, type ScratchFolder } from '../helpers/scratch-folder.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);

@@ -1,14 +1,17 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 
 import type { CachedAnswer, Json, State } from '../../src/context.ts';
 import { memoryState } from '../../src/store/memory-state.ts';
+import { openRedisState } from '../../src/store/redis-state.ts';
 import { openSqliteState } from '../../src/store/sqlite-state.ts';
+import { lacksRedis, type RedisServer, startRedis } from '../helpers/redis.ts';
 import { scratchFolder } from '../helpers/scratch-folder.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
-const later = noon + 3_600_000;
+/** Redis has a clock of its own: far enough for every day on which this runs. */
+const later = Date.UTC(2200, 0);
 
 interface OpenedState extends AsyncDisposable {
   readonly state: State;
@@ -30,6 +33,18 @@ const openSqlite: Open = async (maxBytes = 1_000_000) => {
       await folder[Symbol.asyncDispose]();
     },
   };
+};
+
+let redis: RedisServer | undefined;
+
+afterAll(async () => redis?.[Symbol.asyncDispose]());
+
+const openRedis: Open = async (maxBytes = 1_000_000) => {
+  redis ??= await startRedis();
+  await redis.cli('FLUSHALL');
+  const address = { host: '127.0.0.1', port: redis.port, isTls: false, database: 0 };
+  const state = openRedisState({ address, password: undefined, patienceMs: 5000, place: redis.url, maxBytes });
+  return { state, [Symbol.asyncDispose]: async () => state.close() };
 };
 
 const keep = (value: Json | undefined): { value: Json | undefined; expiresAt: number } => ({ value, expiresAt: later });
@@ -57,6 +72,7 @@ const bodyOf = async ({ cache }: State, key: string, variant = ''): Promise<stri
 describe.each<{ name: string; open: Open }>([
   { name: 'memory', open: openMemory },
   { name: 'SQLite', open: openSqlite },
+  ...(lacksRedis() ? [] : [{ name: 'Redis', open: openRedis }]),
 ])('state in $name', ({ open }) => {
   describe('cells', () => {
     test.each<{ name: string; value: Json }>([

@@ -13,7 +13,7 @@ const doctor: CommandModule = context =>
   new Command('doctor')
     .summary('look for what could keep apix from working here')
     .description(
-      'Looks at Node, the terminal, configuration, keychain, proxy, certificates, network, clock and catalog. Makes one request, to api.weather.gov.',
+      'Looks at Node, the terminal, configuration, keychain, state, proxy, certificates, network, clock and catalog. Makes one request, to api.weather.gov.',
     )
     .option('--json', 'print JSON', false)
     .action(async ({ json }: { json: boolean }) => runDoctor(context, json));

@@ -23,6 +23,7 @@ test('list --json', async () => {
     { name: 'max-wait', value: '60s', isDefault: true, default: '60s', meaning: expect.any(String) },
     { name: 'retries', value: '5', isDefault: false, default: '3', meaning: expect.any(String) },
     { name: 'circuit-failures', value: '5', isDefault: true, default: '5', meaning: expect.any(String) },
+    { name: 'state', value: 'local', isDefault: true, default: 'local', meaning: expect.any(String) },
   ]);
 });
 

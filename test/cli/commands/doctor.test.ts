@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { run } from '../../../src/cli/run.ts';
-import { KeyError, NetworkError } from '../../../src/errors.ts';
+import { KeyError, NetworkError, UsageError } from '../../../src/errors.ts';
+import { memoryState } from '../../../src/store/memory-state.ts';
 import { goldenFile } from '../../helpers/golden.ts';
 import { secretKey, testContext, type TestContextOptions } from '../../helpers/test-context.ts';
 import { transcript } from '../../helpers/transcript.ts';
@@ -14,6 +15,7 @@ const well: TestContextOptions = {
   settings: { identity: 'Ada Brook <ada@example.org>' },
   keys: { town: secretKey },
   answers: [rightTime],
+  state: { ...memoryState(), place: '/home/ada/.local/state/apix/state.db' },
 };
 
 const ill: TestContextOptions = {
@@ -43,6 +45,7 @@ test('--json: one shape for each finding', async () => {
     { check: 'terminal', state: 'unknown', found: 'stdout is no terminal' },
     { check: 'configuration', state: 'ok', found: '/home/ada/.config/apix/config.json: identity set' },
     { check: 'keychain', state: 'ok', found: 'holds keys for town' },
+    { check: 'state', state: 'ok', found: 'kept in /home/ada/.local/state/apix/state.db' },
     { check: 'proxy', state: 'ok', found: 'none set' },
     { check: 'certificates', state: 'ok', found: "Node's own authorities" },
     { check: 'network', state: 'ok', found: 'api.weather.gov answered 200 in 120 ms' },
@@ -81,8 +84,35 @@ describe('never a false ok', () => {
       expected: 'failed',
     },
     { check: 'keychain', name: 'cannot be opened', options: ill, expected: 'failed' },
+    { check: 'state', name: 'kept for this run only', options: ill, expected: 'failed' },
+    {
+      check: 'state',
+      name: 'a Redis that another place stands in for',
+      options: { ...well, settings: { state: 'redis://shared' } },
+      expected: 'failed',
+    },
+    {
+      check: 'state',
+      name: 'a Redis that answers',
+      options: { ...well, settings: { state: 'redis://shared' }, state: { ...memoryState(), place: 'redis://shared' } },
+      expected: 'ok',
+    },
     { check: 'node', name: 'too old', options: ill, expected: 'failed' },
   ])('$check: $name', async ({ check, options, expected }) => {
     expect(await stateOf(check, options)).toBe(expected);
   });
+});
+
+test('settings that cannot be read: all that stands on them fails, and the rest is looked at', async () => {
+  const refuse = async (): Promise<never> => Promise.reject(new UsageError('The settings cannot be read'));
+  await using context = await testContext(well);
+  await run(['doctor', '--json'], { ...context, config: refuse, state: refuse });
+  const found = JSON.parse(context.stdout()) as readonly { readonly check: string; readonly state: string }[];
+
+  expect(found.filter(({ state }) => state === 'failed').map(({ check }) => check)).toEqual([
+    'configuration',
+    'state',
+    'circuits',
+  ]);
+  expect(found.find(({ check }) => check === 'catalog')?.state).toBe('ok');
 });
