@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { startLimitedServer } from '../../src/scripts/bench-resilience/limited-server.ts';
+import { runCaller } from '../../src/scripts/bench-resilience/pacing.ts';
 import { lacksRedis, startRedis } from '../helpers/redis.ts';
 import { createSandbox } from '../helpers/sandbox.ts';
 import { scratchFolder } from '../helpers/scratch-folder.ts';
@@ -28,6 +30,17 @@ describe.skipIf(lacksRedis())('four machines that share a Redis', () => {
       expect(JSON.parse(await redis.cli('GET', `apix:cell:${cell}`))).toMatchObject({ count: 200 });
     }
     expect(await redis.cli('HLEN', 'apix:cache:bodies')).toBe('200');
+    expect(machines.filter(name => existsSync(join(root.path, name)))).toEqual([]);
+  });
+
+  test('keep to one limit together: not one request too many', async () => {
+    await using redis = await startRedis();
+    await using root = await scratchFolder();
+    await using server = await startLimitedServer({ perSecond: 20 });
+    const order = { url: server.url, calls: 15, perSecond: 20, redis: redis.url };
+    await Promise.all(machines.map(async name => runCaller({ ...order, folder: join(root.path, name) })));
+
+    expect({ admitted: server.admitted.length, refused: server.refused.length }).toEqual({ admitted: 60, refused: 0 });
     expect(machines.filter(name => existsSync(join(root.path, name)))).toEqual([]);
   });
 

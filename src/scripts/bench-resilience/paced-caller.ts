@@ -5,7 +5,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { Clock } from '../../context.ts';
+import type { Clock, State } from '../../context.ts';
 import { gotTransport } from '../../http/got-transport.ts';
 import { accountOf } from '../../http/quota/account.ts';
 import { createLedger } from '../../http/quota/ledger.ts';
@@ -15,17 +15,20 @@ import { retry } from '../../http/stages/retry.ts';
 import { readQuota } from '../../explain/rate-limit.ts';
 import type { Api } from '../../model/api.ts';
 import { openState } from '../../store/open-state.ts';
+import type { StateTrouble } from '../../store/state-trouble.ts';
 
 export interface PacedOrder {
   readonly url: string;
   readonly calls: number;
   /** The published limit; none, where only the answers tell. */
   readonly perSecond?: number;
-  /** Of the state that the processes share. */
+  /** Of the state that the processes share; of each one's own, where they share a Redis. */
   readonly folder: string;
+  /** Its address. */
+  readonly redis?: string;
 }
 
-const { url, calls, perSecond, folder } = JSON.parse(process.argv[2] ?? '{}') as PacedOrder;
+const { url, calls, perSecond, folder, redis } = JSON.parse(process.argv[2] ?? '{}') as PacedOrder;
 
 const clock: Clock = {
   now: () => Date.now(),
@@ -55,14 +58,15 @@ const api: Api = {
   operations: [],
 };
 
-const state = openState({
-  folder,
-  maxBytes: 0,
-  patienceMs: 5000,
-  now: clock.now,
-  Database: DatabaseSync,
-  onTrouble: ({ title }) => void process.stderr.write(`${title}\n`),
-});
+const maxBytes = 0;
+const onTrouble = ({ title }: StateTrouble): void => void process.stderr.write(`${title}\n`);
+const openLocal = (): State =>
+  openState({ folder, maxBytes, patienceMs: 5000, now: clock.now, Database: DatabaseSync, onTrouble });
+const openShared = async (place: string): Promise<State> => {
+  const { openFleetState } = await import('../../store/fleet-state.ts');
+  return openFleetState({ place, env: {}, maxBytes, openLocal, onTrouble });
+};
+const state = redis === undefined ? openLocal() : await openShared(redis);
 const maxWaitMs = 600_000;
 const send = pipeline(
   [

@@ -104,9 +104,9 @@ describe('never a false ok', () => {
 });
 
 test('settings that cannot be read: all that stands on them fails, and the rest is looked at', async () => {
-  const refuse = async (): Promise<never> => Promise.reject(new UsageError('The settings cannot be read'));
+  const damaged = async (): Promise<never> => Promise.reject(new UsageError('The settings cannot be read'));
   await using context = await testContext(well);
-  await run(['doctor', '--json'], { ...context, config: refuse, state: refuse });
+  await run(['doctor', '--json'], { ...context, config: damaged, state: damaged });
   const found = JSON.parse(context.stdout()) as readonly { readonly check: string; readonly state: string }[];
 
   expect(found.filter(({ state }) => state === 'failed').map(({ check }) => check)).toEqual([
