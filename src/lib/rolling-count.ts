@@ -64,9 +64,16 @@ export const whenFits = (
   return now;
 };
 
+/**
+ * The clocks of machines differ a little, and whoever had to try twice comes with an older moment. What lies ahead by
+ * no more than this happened then; further ahead, the clock was set back. To take the one for the other would free
+ * places before the service does.
+ */
+export const clockToleranceMs = 5000;
+
 /** Without what no longer counts. Whatever lies in the future, because the clock was set back, happened now. */
 export const pruneCounts = (counts: Counts, window: Window, now: number): Counts => {
-  const latest = now + slotMs(window);
+  const latest = now + clockToleranceMs;
   let end = counts.length;
   while (end > 0 && (counts[end - 2] ?? 0) > latest) end -= 2;
   const live = counts.slice(firstLive(counts, window, now), end);

@@ -63,6 +63,15 @@ describe('a rolling window', () => {
     expect(countUsed(counts, second, noon - hour.ms)).toBe(1);
     expect(countUsed(counts, second, noon - hour.ms + second.ms + slotMs(second))).toBe(0);
   });
+
+  test('to a clock that is a little behind, it happened when it did', () => {
+    const counts = pruneCounts(counted(second, noon), second, noon - 200);
+
+    expect(counts).toEqual(counted(second, noon));
+    expect(whenFits(counts, second, { amount: 1, capacity: 1, now: noon - 200 })).toBe(
+      noon + second.ms + slotMs(second),
+    );
+  });
 });
 
 describe('a window by the clock', () => {

@@ -1,5 +1,6 @@
 import {
   addCount,
+  clockToleranceMs,
   type Counts,
   countUsed,
   firstEnd,
@@ -59,7 +60,7 @@ const windowOf = ({ per, isByTheClock }: BucketLimit): Window => ({ ms: per * 10
 export const refresh = (bucket: Bucket, limit: BucketLimit, now: number): Bucket => {
   const { report, ...rest } = bucket;
   const pending = pairs(bucket.pending)
-    .map(([at, weight]) => [Math.min(at, now), weight] as const)
+    .map(([at, weight]) => [at > now + clockToleranceMs ? now : at, weight] as const)
     .filter(([at]) => at > now - pendingMs);
   const longest = now + limit.per * 2000;
   const promised = pairs(bucket.promised).filter(([at]) => at > now - unclaimedMs && at < longest);
@@ -75,7 +76,7 @@ export const refresh = (bucket: Bucket, limit: BucketLimit, now: number): Bucket
 
 const mended = (report: Report, now: number): Report => {
   const ahead = report.at - now;
-  if (ahead <= 0) return report;
+  if (ahead <= clockToleranceMs) return report;
   return { ...report, at: now, ...(report.resetAt === undefined ? {} : { resetAt: report.resetAt - ahead }) };
 };
 

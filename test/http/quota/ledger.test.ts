@@ -405,3 +405,12 @@ describe('a clock that is set back an hour', () => {
     expect(until).toBeLessThanOrEqual(back + most);
   });
 });
+
+test('one whose clock is a little behind, or who had to try twice, frees no place early', async () => {
+  const ledger = createLedger(memoryState().cells);
+  const who = account(anApi({ limits: [perHour(1, { per: 1 })] }));
+  await send(ledger, who, { at: noon });
+  await send(ledger, who, { at: noon - 80 });
+
+  expect(untilOf(await send(ledger, who, { at: noon + 930 }))).toBeGreaterThanOrEqual(noon + 1000);
+});
