@@ -109,9 +109,9 @@ export interface Cells {
 
 /** An answer that is kept: what it is found by, and what a cache needs to know of it. */
 export interface CachedAnswer {
-  /** Digest of method, address, profile and credential. */
+  /** Digest of the address: a change to what is there makes all that is kept of it void. */
   readonly key: string;
-  /** Digest of the request's fields that Vary names; '' without any. */
+  /** Digest of method, owner, profile, credential and the request's fields that Vary names. */
   readonly variant: string;
   /** Whose it is, for `apix cache clear API`: an API's id, else a host. */
   readonly owner: string;
@@ -137,8 +137,8 @@ export interface CacheStore {
   put(answer: CachedAnswer): Promise<void>;
   /** New facts for an answer that has been confirmed. */
   refresh(key: string, variant: string, facts: Json): Promise<void>;
-  /** Removes all variants of a key. */
-  remove(key: string): Promise<void>;
+  /** Removes one variant of a key, or all of them. */
+  remove(key: string, variant?: string): Promise<void>;
   totals(): Promise<readonly CacheTotals[]>;
   /** Removes all answers, or those of one owner; how many. */
   clear(owner?: string): Promise<number>;

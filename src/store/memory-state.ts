@@ -74,7 +74,8 @@ const memoryCache = (maxBytes: number): CacheStore => {
       answers.delete(id);
       answers.set(id, { ...answer, facts });
     },
-    remove: async key => void remove(answer => answer.key === key),
+    remove: async (key, variant) =>
+      void remove(answer => answer.key === key && (variant === undefined || answer.variant === variant)),
     totals: async () =>
       [...Map.groupBy(answers.values(), ({ owner }) => owner)]
         .map(([owner, kept]) => ({

@@ -55,7 +55,11 @@ export const sqliteCache = ({ sql, within }: SqliteFile, maxBytes: number): Cach
           variant,
         );
       }),
-    remove: async key => within(() => void sql('DELETE FROM answer WHERE key = ?').run(key)),
+    remove: async (key, variant) =>
+      within(() => {
+        if (variant === undefined) sql('DELETE FROM answer WHERE key = ?').run(key);
+        else remove(key, variant);
+      }),
     totals: async () =>
       sql('SELECT owner, count(*) AS entries, sum(bytes) AS bytes FROM answer GROUP BY owner ORDER BY owner')
         .all()

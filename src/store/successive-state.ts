@@ -46,7 +46,7 @@ const successiveCache = (attempt: Attempt): CacheStore => ({
   body: async (key, variant) => attempt(async ({ cache }) => cache.body(key, variant)),
   put: async answer => attempt(async ({ cache }) => cache.put(answer)),
   refresh: async (key, variant, facts) => attempt(async ({ cache }) => cache.refresh(key, variant, facts)),
-  remove: async key => attempt(async ({ cache }) => cache.remove(key)),
+  remove: async (key, variant) => attempt(async ({ cache }) => cache.remove(key, variant)),
   totals: async () => attempt(async ({ cache }) => cache.totals()),
   clear: async owner => attempt(async ({ cache }) => cache.clear(owner)),
 });

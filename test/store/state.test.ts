@@ -242,6 +242,15 @@ describe.each<{ name: string; open: Open }>([
       expect(await opened.state.cache.totals()).toEqual([{ owner: 'nws', entries: 1, bytes: 4 }]);
     });
 
+    test('remove takes one variant and leaves the others', async () => {
+      await using opened = await open();
+      await opened.state.cache.put(answer({ variant: 'a' }));
+      await opened.state.cache.put(answer({ variant: 'b' }));
+      await opened.state.cache.remove('k', 'a');
+
+      expect((await opened.state.cache.find('k')).map(({ variant }) => variant)).toEqual(['b']);
+    });
+
     test('totals: by owner, in order', async () => {
       await using opened = await open();
       await opened.state.cache.put(answer({ key: '1', owner: 'usgs', body: new Uint8Array(10) }));
