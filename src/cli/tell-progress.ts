@@ -3,6 +3,7 @@ import { formatDuration } from '../lib/duration.ts';
 import { isoSecond } from '../lib/iso-second.ts';
 import { printableLine } from '../lib/printable.ts';
 import type { ExchangeEvent } from '../model/exchange.ts';
+import { cacheText } from '../render/cache-use.ts';
 import type { Style } from '../render/style.ts';
 
 export interface ProgressOptions {
@@ -49,7 +50,9 @@ const worthTellingMs = 500;
 const describeCircuit = ({ who, failures, until }: Extract<ExchangeEvent, { kind: 'circuit' }>): string =>
   `${who} has failed ${failures} times in a row: nothing more is sent to it before ${isoSecond(until)}`;
 
-const describe = (event: Extract<ExchangeEvent, { kind: 'attempt' | 'redirect' }>): string => {
+const describe = (event: Extract<ExchangeEvent, { kind: 'attempt' | 'redirect' | 'cache' | 'join' }>): string => {
+  if (event.kind === 'join') return 'an equal call is under way: waiting for its answer';
+  if (event.kind === 'cache') return `cache: ${cacheText(event.use)}`;
   if (event.kind === 'redirect') return `${event.status} redirect to ${event.to}`;
   const outcome = event.status === undefined ? (event.failure ?? 'no answer') : String(event.status);
   return `${event.method} ${event.url} → ${outcome} in ${formatDuration(event.tookMs)}`;

@@ -20,7 +20,25 @@ export interface HttpResponse {
   readonly body: ResponseBody;
 }
 
-/** What happened on the way: sent attempts, waits between them, redirects followed, circuits opened. */
+/** How the cache took part in an answer. Ages are milliseconds since the service made or confirmed it. */
+export type CacheUse =
+  /** Kept from an earlier call. */
+  | { readonly kind: 'kept'; readonly ageMs: number }
+  /** Brought by an equal call at the same moment. */
+  | { readonly kind: 'shared'; readonly ageMs: number }
+  /** Kept, and confirmed by the service just now. */
+  | {
+      readonly kind: 'confirmed';
+      readonly ageMs: number;
+      /** What the service said when it confirmed: what stands of limits in the kept headers is of the past. */
+      readonly headers: HeaderList;
+    }
+  /** Kept, and older than it should be. */
+  | { readonly kind: 'stale'; readonly ageMs: number; readonly reason: string }
+  /** Only what is kept was wanted, and nothing is. */
+  | { readonly kind: 'absent' };
+
+/** What happened on the way: sent attempts, waits between them, redirects followed, circuits opened, the cache's part. */
 export type ExchangeEvent =
   | {
       readonly kind: 'attempt';
@@ -51,7 +69,10 @@ export type ExchangeEvent =
       readonly failures: number;
       /** Epoch milliseconds at which it is tried again. */
       readonly until: number;
-    };
+    }
+  | { readonly kind: 'cache'; readonly use: CacheUse }
+  /** An equal call is under way, here or in another process, and its answer will do for both. */
+  | { readonly kind: 'join' };
 
 /** A plan, the response to it, and what happened in between. A status of 500 is an exchange too. */
 export interface Exchange {
@@ -69,4 +90,11 @@ export interface Exchange {
   readonly standings?: readonly QuotaStanding[];
   /** Takes the key out of a text, should the service repeat it in an error. */
   readonly redact?: (text: string) => string;
+  /** Where it comes from the cache, wholly or in part. */
+  readonly cache?: CacheUse;
+  /**
+   * To be told, when the body has been read to its end, whether the answer was what was asked for: only then is it
+   * kept for later, and those go on who wait for the same. `readAnswer` does it for all that read by it.
+   */
+  readonly settle?: (isGood: boolean) => Promise<void>;
 }
