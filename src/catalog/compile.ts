@@ -39,7 +39,7 @@ export const compileApi = (document: unknown): Api => {
     ...optional('docsUrl', documentationUrl(root)),
     ...optional('key', key),
     ...optional('identity', extension.identity),
-    limits: extension.limits.map(({ per, ...limit }): Limit => ({ ...limit, per: (parseDuration(per) ?? 0) / 1000 })),
+    limits: extension.limits.map(({ per, ...limit }): Limit => ({ ...limit, per: seconds(per) ?? 0 })),
     softFailures: extension.softFailures ?? [],
     codes: extension.codes ?? [],
     ...optional('licence', extension.licence),
@@ -83,6 +83,7 @@ interface DocumentExtension extends Pick<Api, 'id' | 'region' | 'categories' | '
   readonly codes?: Api['codes'];
   readonly licence?: Api['licence'];
   readonly updates?: string;
+  readonly freshness?: string;
   readonly doubts?: readonly string[];
   readonly test?: Api['test'];
 }
@@ -95,6 +96,7 @@ interface OperationExtension {
   readonly weight?: WeightInDocument;
   readonly batch?: Joining;
   readonly softFailures?: readonly SoftFailure[];
+  readonly freshness?: string;
   readonly keywords?: readonly string[];
   readonly notes?: readonly string[];
 }
@@ -156,6 +158,7 @@ const compileOperation = ({ root, api, baseUrl, path, method, pathItem, operatio
     ...optional('weight', compileWeight(extension.weight ?? api.weight, parameters)),
     ...optional('joining', extension.batch ?? batchFor(parameters, api)),
     softFailures: [...(extension.softFailures ?? []), ...(api.softFailures ?? [])],
+    ...optional('freshness', seconds(extension.freshness ?? api.freshness)),
     example: extension.example ?? {},
     notes: extension.notes ?? [],
     keywords: extension.keywords ?? [],
@@ -364,6 +367,12 @@ const dereference = (root: JsonObject, value: unknown, above: readonly unknown[]
 const asObject = (value: unknown, where: string): JsonObject => {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
   throw new UsageError(`${where}: an object is needed`);
+};
+
+/** Of a duration as the schema has it: `90s`, `1h`. */
+const seconds = (duration: string | undefined): number | undefined => {
+  const ms = duration === undefined ? undefined : parseDuration(duration);
+  return ms === undefined ? undefined : ms / 1000;
 };
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

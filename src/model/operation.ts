@@ -88,6 +88,8 @@ export interface Operation {
   /** How the rows of a batch go in one request; an operation that has it only reads. */
   readonly joining?: Joining;
   readonly softFailures: readonly SoftFailure[];
+  /** Seconds for which an answer may serve again that says nothing of it itself; by how often the data change. */
+  readonly freshness?: number;
   /** What to type, as an example that works. */
   readonly example: Readonly<Record<string, ArgumentValue>>;
   readonly notes: readonly string[];

@@ -461,3 +461,18 @@ test.each<{ readonly name: string; readonly change: (document: Document) => void
 test.each([null, [], 'text', 5])('%j is no document', async document => {
   expect(await failureOf(() => compileApi(document))).toMatchObject({ message: 'the document: an object is needed' });
 });
+
+test.each([
+  { name: 'nothing is said', api: undefined, operation: undefined, expected: undefined },
+  { name: 'of the API', api: '1h', operation: undefined, expected: 3600 },
+  { name: 'the operation before the API', api: '1h', operation: '90s', expected: 90 },
+  { name: 'live data in an API that is not', api: '1h', operation: '0', expected: 0 },
+])('freshness: $name', ({ api, operation, expected }) => {
+  const compiled = compileAfter(document => {
+    if (api !== undefined) document['x-apix'].freshness = api;
+    const extension = { example: {}, ...(operation === undefined ? {} : { freshness: operation }) };
+    Object.assign(document.paths['/things']?.get ?? {}, { 'x-apix': extension });
+  });
+
+  expect(compiled.operations[0]?.freshness).toBe(expected);
+});
