@@ -22,6 +22,7 @@ const modules = {
   head: request('head'),
   keys: async () => import('./commands/keys.ts'),
   quota: async () => import('./commands/quota.ts'),
+  cache: async () => import('./commands/cache.ts'),
   config: async () => import('./commands/config.ts'),
   circuit: async () => import('./commands/circuit.ts'),
   explain: async () => import('./commands/explain.ts'),
