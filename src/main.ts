@@ -88,9 +88,6 @@ const loadSqlite = async (): Promise<typeof import('node:sqlite')> => {
   return import('node:sqlite');
 };
 
-/** Of cached answers, in the file or in the fleet's Redis. */
-const maxBytes = 256_000_000;
-
 const onTrouble = (trouble: StateTrouble): void =>
   void talk.push(import('./cli/tell-trouble.ts').then(async ({ tellTrouble }) => tellTrouble(io, trouble)));
 
@@ -126,8 +123,14 @@ const context: Context = {
   }),
   // Never closed: what was written is kept, and closing would wait for the disk.
   state: once(async () => {
-    const place = (await context.config()).get('state') ?? 'local';
-    const [{ DatabaseSync }, { openState }] = await Promise.all([loadSqlite(), import('./store/open-state.ts')]);
+    const config = await context.config();
+    const place = config.get('state') ?? 'local';
+    const [{ DatabaseSync }, { openState }, { cacheBytes }] = await Promise.all([
+      loadSqlite(),
+      import('./store/open-state.ts'),
+      import('./store/settings.ts'),
+    ]);
+    const maxBytes = cacheBytes(config);
     const openLocal = (): State =>
       openState({
         folder: folders.state,

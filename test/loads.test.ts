@@ -58,7 +58,11 @@ test.each([
   { argv: 'circuit', packages: ['commander'] },
   { argv: 'get SERVER/pages --all', packages: ['commander', 'got', 'proxy-from-env'] },
   { argv: 'get SERVER/pages --all -o csv', packages: ['commander', 'got', 'proxy-from-env'] },
+  // By now its answer is kept.
+  { argv: 'get SERVER --offline', packages: ['commander'] },
   { argv: 'keys list', packages: ['commander'] },
+  { argv: 'cache info', packages: ['commander'] },
+  { argv: 'cache clear nws', packages: ['commander'] },
   { argv: 'config get identity', packages: ['commander'] },
   { argv: 'config list', packages: ['commander'] },
   { argv: 'explain 429', packages: ['commander', 'fast-string-truncated-width'] },

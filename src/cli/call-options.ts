@@ -3,11 +3,11 @@ import { resolve } from 'node:path';
 
 import { type Command, Option } from 'commander';
 
-import type { Context } from '../context.ts';
+import type { ConfigStore, Context } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import type { SendSettings } from '../flows/send-plan.ts';
 import { longestTimerMs, parseDuration } from '../lib/duration.ts';
-import { settings, type SettingName } from '../store/settings.ts';
+import { cacheBytes, settingValue, type SettingName } from '../store/settings.ts';
 import { count, duration, size } from './option-values.ts';
 import { addPageSwitches, type PageSwitches } from './page-options.ts';
 
@@ -17,7 +17,7 @@ export const formats = ['table', 'json', 'ndjson', 'csv', 'tsv', 'yaml', 'markdo
 export type Format = (typeof formats)[number];
 
 /** The switches that `call` and the commands for any address share. */
-export interface CallSwitches extends PageSwitches {
+export interface CallSwitches extends PageSwitches, CacheSwitches {
   readonly format?: Format;
   readonly query?: string;
   readonly output?: string;
@@ -40,8 +40,22 @@ export interface CallSwitches extends PageSwitches {
   readonly http2: boolean;
 }
 
+/** What may be given of what is kept. */
+export interface CacheSwitches {
+  /** False with `--no-cache`. */
+  readonly cache: boolean;
+  readonly refresh?: boolean;
+  readonly offline?: boolean;
+  /** Milliseconds. */
+  readonly maxAge?: number;
+  readonly staleOk?: boolean;
+}
+
 /** Those of them that are about the request and how it goes, not about the form of what comes back. */
-export type RequestSwitches = Omit<CallSwitches, 'format' | 'query' | 'output' | 'include' | keyof PageSwitches>;
+export type RequestSwitches = Omit<
+  CallSwitches,
+  'format' | 'query' | 'output' | 'include' | keyof PageSwitches | keyof CacheSwitches
+>;
 
 /** Declares the shared switches on a command, in help order; those for pages where its answers may have some. */
 export const addCallSwitches = (command: Command, { hasPages }: { readonly hasPages: boolean }): Command => {
@@ -50,8 +64,8 @@ export const addCallSwitches = (command: Command, { hasPages }: { readonly hasPa
     .option('--query <expression>', 'print only what this JMESPath expression selects')
     .option('--output <file>', 'write to a file, whole or not at all');
   if (hasPages) addPageSwitches(command);
-  return addRequestSwitches(
-    command.option('-i, --include', "print the answer's status and headers too, on stderr", false),
+  return addCacheSwitches(
+    addRequestSwitches(command.option('-i, --include', "print the answer's status and headers too, on stderr", false)),
   );
 };
 
@@ -77,10 +91,26 @@ export const addRequestSwitches = (command: Command): Command =>
     .option('--cacert <file>', 'trust these certificate authorities too (PEM)')
     .option('--http2', 'speak HTTP/2 where it is offered (https, no proxy)', false);
 
-/** What the switches, or else the user's settings, say of how far a call may go. */
-export const sendSettings = async (context: Context, switches: RequestSwitches): Promise<SendSettings> => {
+const addCacheSwitches = (command: Command): Command =>
+  command
+    .option('--no-cache', 'neither give a kept answer nor keep this one')
+    .addOption(
+      new Option('--refresh', 'have a kept answer confirmed, however fresh it is').conflicts(['offline', 'maxAge']),
+    )
+    .addOption(new Option('--offline', 'answer from what is kept, and send nothing').conflicts(['refresh', 'cache']))
+    .option('--max-age <duration>', 'a kept answer will do that is no older than this: 10m, 1d', duration)
+    .option('--stale-ok', 'where there is no answer, a kept one will do, however old');
+
+/**
+ * What the switches, or else the user's settings, say of how far a call may go. A command without the switches of the
+ * cache asks the service each time.
+ */
+export const sendSettings = async (
+  context: Context,
+  switches: RequestSwitches & Partial<CacheSwitches>,
+): Promise<SendSettings> => {
   const config = await context.config();
-  const setting = (name: SettingName): string => config.get(name) ?? defaultOf(name);
+  const setting = (name: SettingName): string => settingValue(config, name);
   return {
     ...(switches.timeout === undefined ? {} : { timeoutMs: switches.timeout }),
     idleMs: Math.min(parseDuration(setting('timeout')) ?? 30_000, longestTimerMs),
@@ -90,13 +120,39 @@ export const sendSettings = async (context: Context, switches: RequestSwitches):
     circuitFailures: Number(setting('circuit-failures')),
     ...(switches.http2 ? { http2: true } : {}),
     ...(switches.cacert === undefined ? {} : { ca: await readAuthorities(context, switches.cacert) }),
+    ...(hasCache(switches) ? { cache: cacheSettings(context, config, switches) } : {}),
   };
 };
 
-const defaultOf = (name: SettingName): string => {
-  const setting = settings[name];
-  return 'default' in setting ? setting.default : '';
+const hasCache = (switches: Partial<CacheSwitches>): switches is CacheSwitches => switches.cache !== undefined;
+
+const cacheSettings = (
+  { env }: Context,
+  config: ConfigStore,
+  switches: CacheSwitches,
+): SendSettings['cache'] & object => {
+  const { cache, offline, staleOk } = switches;
+  const own = env['APIX_CACHE'] ?? '';
+  const isOn = cache && (own === '' ? settingValue(config, 'cache') : own) !== 'off';
+  return {
+    // Without a cache nothing is kept, and `--offline` says so: it sends nothing either way.
+    isOn: offline === true || isOn,
+    // One large answer must neither push all others out nor fill the memory while it passes.
+    mostBytes: Math.min(cacheBytes(config) / 8, 8_000_000),
+    directives: cacheDirectives(switches),
+    isStaleOk: staleOk ?? settingValue(config, 'stale-ok') === 'on',
+  };
 };
+
+/** The switches as directives of a request (RFC 9111 §5.2.1). */
+const cacheDirectives = ({ refresh, offline, maxAge }: CacheSwitches): string =>
+  [
+    ...(refresh === true ? ['no-cache'] : []),
+    ...(offline === true ? ['only-if-cached'] : []),
+    ...(maxAge === undefined ? [] : [`max-age=${Math.ceil(maxAge / 1000)}`]),
+    // Old enough to be asked for again, and good enough for who says how old it may be, or that nobody is to be asked.
+    ...(offline === true || maxAge !== undefined ? ['max-stale'] : []),
+  ].join(', ');
 
 const readAuthorities = async (context: Context, file: string): Promise<string> => {
   const text = await readFile(resolve(context.cwd, file), 'utf8').catch(() => '');

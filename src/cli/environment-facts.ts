@@ -18,6 +18,7 @@ export const environmentFacts: readonly VariableFacts[] = [
   { names: ['ALL_PROXY'], meaning: 'The proxy where neither of those is set.' },
   { names: ['NO_PROXY'], meaning: 'Hosts that are asked without a proxy, commas between them.' },
   { names: ['NODE_EXTRA_CA_CERTS'], meaning: 'A file of further certificate authorities (PEM), as with --cacert.' },
+  { names: ['APIX_CACHE'], meaning: 'off: answers are neither kept nor given again; on, whatever the setting says.' },
   { names: ['NO_COLOR'], meaning: 'No colours.' },
   { names: ['FORCE_COLOR'], meaning: 'Colours in a pipe too; 0 or false for none.' },
   { names: ['TERM'], meaning: 'dumb: no colours, and no countdown.' },

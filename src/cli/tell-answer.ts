@@ -65,6 +65,7 @@ const statusLine = ({ clock }: Context, { answer, written, isSample }: ToldAnswe
       status: exchange.response.status,
       statusText: exchange.response.statusText,
       tookMs: clock.now() - exchange.startedAt,
+      ...(exchange.cache ? { cache: exchange.cache } : {}),
       size: written.size,
       ...(written.records === undefined || verdict.kind === 'empty' ? {} : { records: written.records }),
       ...(binding ? { quota: binding } : {}),

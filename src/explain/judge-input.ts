@@ -23,6 +23,8 @@ export interface JudgeInput {
   readonly credential?: string;
   /** Whether the user has said who they are. */
   readonly identity: boolean;
+  /** Nobody was asked: only what is kept was wanted, and nothing is. */
+  readonly isOffline?: boolean;
   /** Epoch milliseconds. */
   readonly now: number;
 }

@@ -42,6 +42,16 @@ export const explainSoftFailure = (input: JudgeInput, soft: SoftFailure): Explan
   };
 };
 
+/** Only what is kept was wanted (RFC 9111 §5.2.1.7), and nothing is: the 504 is our own. */
+export const explainOffline = (): Explanation => ({
+  title: `${statusTitle(504)}: nothing is kept for this call`,
+  meaning:
+    'With --offline apix answers from its cache alone. It has no answer to exactly this call with this key, or one that the service wants to confirm each time.',
+  fault: 'nobody',
+  retry: 'Only after the call has been made once without --offline',
+  next: ['Ask the service: the same call without --offline', 'See what is kept: apix cache info'],
+});
+
 /** An error in the service's own words under a status of success. */
 export const explainHiddenError = ({ status }: JudgeInput, problem: Problem | undefined): Explanation => {
   const inner = problem?.status === undefined ? undefined : explainStatus(problem.status);

@@ -20,6 +20,7 @@ import {
   explainHiddenError,
   explainMissingIdentity,
   explainMissingKey,
+  explainOffline,
   explainPage,
   explainPartial,
   explainRefusal,
@@ -36,6 +37,9 @@ import {
  * told in general: a throttle in disguise, a missing key, a web page or nothing where data was due.
  */
 export const judge = (input: JudgeInput): Verdict => {
+  if (input.isOffline === true) {
+    return conclude('server-error', exitCodes.serverError, { explanation: explainOffline(), problem: undefined });
+  }
   const problem = findProblem(input);
   const evidence: Evidence = {
     problem,

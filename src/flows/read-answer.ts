@@ -8,7 +8,7 @@ import { formatBytes } from '../lib/bytes.ts';
 import { headerValue } from '../lib/header-list.ts';
 import type { Api } from '../model/api.ts';
 import type { ContentKind, Decoded } from '../model/decoded.ts';
-import type { Exchange, ResponseBody } from '../model/exchange.ts';
+import type { Exchange, HeaderList, ResponseBody } from '../model/exchange.ts';
 import type { Operation } from '../model/operation.ts';
 import type { QuotaReport } from '../model/quota.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -74,20 +74,40 @@ export const readAnswer = async (exchange: Exchange, options: ReadAnswerOptions)
     expected,
     ...(exchange.credential === undefined ? {} : { credential: exchange.credential }),
     identity: options.hasIdentity,
+    isOffline: exchange.cache?.kind === 'absent',
     now: options.now,
   });
   const deprecation = readDeprecation(response.headers, options.now, response.url);
+  const final = damage && verdict.kind === 'success' ? damagedVerdict(damage) : verdict;
+  const isGood = final.kind === 'success' || final.kind === 'empty';
+  if (peek.isWhole) await exchange.settle?.(isGood);
   return {
     exchange,
     kind,
     contentType,
-    body: peek.body,
+    body: peek.isWhole ? peek.body : settledAfter(peek.body, exchange, isGood),
     ...(decoded && peek.isWhole ? { decoded } : {}),
-    verdict: damage && verdict.kind === 'success' ? damagedVerdict(damage) : verdict,
-    quota: readQuota(response.headers, { status: response.status, now: options.now }),
+    verdict: final,
+    quota: readQuota(limitHeaders(exchange), { status: response.status, now: options.now }),
     ...(deprecation ? { deprecation } : {}),
   };
 };
+
+/** What the service says of limits now: nothing, where it was not asked. */
+const limitHeaders = ({ cache, response }: Exchange): HeaderList => {
+  if (cache === undefined) return response.headers;
+  return cache.kind === 'confirmed' ? cache.headers : [];
+};
+
+// A body that is too large to be judged whole is judged by its beginning, and kept when all of it has come.
+async function* settledAfter(
+  body: AsyncIterable<Uint8Array>,
+  { settle }: Exchange,
+  isGood: boolean,
+): AsyncGenerator<Uint8Array> {
+  yield* body;
+  await settle?.(isGood);
+}
 
 interface Peek {
   readonly bytes: Uint8Array;

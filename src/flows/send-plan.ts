@@ -6,6 +6,7 @@ import { pipeline } from '../http/send.ts';
 import { auth } from '../http/stages/auth.ts';
 import { breaker } from '../http/stages/breaker.ts';
 import { pace } from '../http/stages/pace.ts';
+import { cache } from '../http/stages/cache.ts';
 import { redirect } from '../http/stages/redirect.ts';
 import { retry } from '../http/stages/retry.ts';
 import { trace } from '../http/stages/trace.ts';
@@ -14,7 +15,8 @@ import { createLedger } from '../http/quota/ledger.ts';
 import type { Api } from '../model/api.ts';
 import type { Exchange, ExchangeEvent } from '../model/exchange.ts';
 import type { RequestPlan } from '../model/plan.ts';
-import type { Stage } from '../model/send.ts';
+import type { Send, Stage } from '../model/send.ts';
+import { cacheOptions, type CacheSettings } from './cache-options.ts';
 import { type KeyFinder, keyFinder, keyNeeded } from './find-credential.ts';
 import { accountFinder } from './quota-account.ts';
 
@@ -34,6 +36,8 @@ export interface SendSettings {
   readonly ca?: string;
   /** Whether HTTP/2 is spoken where it is offered. */
   readonly http2?: boolean;
+  /** What is kept, and what may be given of it; nothing, where it is absent. */
+  readonly cache?: CacheSettings;
 }
 
 /**
@@ -55,22 +59,18 @@ export const sendPlan = async (
  * What is sent fails as `sendPlan` does.
  */
 export const openSender = async (context: Context, { api, settings }: SenderOptions): Promise<Sender> => {
-  const transport = await context.transport({
-    idleMs: settings.timeoutMs === undefined ? settings.idleMs : Math.min(settings.idleMs, settings.timeoutMs),
-    ...(settings.ca === undefined ? {} : { ca: settings.ca }),
-    ...(settings.http2 === true ? { http2: true } : {}),
-  });
   const findKey = keyFinder(context, api);
   const send = pipeline(
     [
       trace(),
+      ...(settings.cache ? [cache(cacheOptions(context, api, { settings: settings.cache, findKey }))] : []),
       retry({ limit: settings.retries, maxWaitMs: settings.maxWaitMs }, context.clock),
       redirect(),
       ...(settings.circuitFailures === undefined ? [] : [await guarding(context, settings, settings.circuitFailures)]),
       await pacing(context, api, { findKey, settings }),
       auth({ findKey, missing: () => keyNeeded(api, [], false) }),
     ],
-    transport,
+    lazyTransport(context, settings),
   );
   return async (plan, observe) => {
     const startedAt = context.clock.now();
@@ -98,6 +98,19 @@ const guarding = async (context: Context, { timeoutMs, idleMs }: SendSettings, f
   const { cells } = await context.state();
   const countsTimeouts = timeoutMs === undefined || timeoutMs >= idleMs;
   return breaker({ cells, policy: circuitPolicy(failures), clock: context.clock, countsTimeouts });
+};
+
+/** Loaded when something is sent: what is kept is given without. */
+const lazyTransport = ({ transport }: Context, { timeoutMs = Infinity, idleMs, ca, http2 }: SendSettings): Send => {
+  let opened: Promise<Send> | undefined;
+  return async (plan, options) => {
+    opened ??= transport({
+      idleMs: Math.min(idleMs, timeoutMs),
+      ...(ca === undefined ? {} : { ca }),
+      ...(http2 === true ? { http2 } : {}),
+    });
+    return (await opened)(plan, options);
+  };
 };
 
 const pacing = async (

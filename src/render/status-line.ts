@@ -1,7 +1,9 @@
 import { formatBytes } from '../lib/bytes.ts';
 import { formatDuration, formatPeriod } from '../lib/duration.ts';
 import { printableLine } from '../lib/printable.ts';
+import type { CacheUse } from '../model/exchange.ts';
 import type { QuotaReading } from '../model/quota.ts';
+import { cacheText } from './cache-use.ts';
 import { formatMoment } from './moment.ts';
 import type { Style } from './style.ts';
 
@@ -10,6 +12,8 @@ export interface StatusFacts {
   readonly status: number;
   readonly statusText: string;
   readonly tookMs: number;
+  /** Where it came from the cache. */
+  readonly cache?: CacheUse;
   /** Decoded bytes of the body, where it was read. */
   readonly size?: number;
   /** Rows that were printed. */
@@ -23,6 +27,7 @@ export interface StatusFacts {
 export const renderStatusLine = (facts: StatusFacts, style: Style): string => {
   const paint = facts.status >= 400 ? style.bad : facts.status >= 300 ? style.warning : style.good;
   const parts = [
+    facts.cache && cacheText(facts.cache),
     formatDuration(facts.tookMs),
     facts.size === undefined ? undefined : formatBytes(facts.size),
     facts.records === undefined ? undefined : `${facts.records} ${facts.records === 1 ? 'record' : 'records'}`,

@@ -38,7 +38,8 @@ export const redisCache = ({ send }: RedisConnection, maxBytes: number): CacheSt
       const text = JSON.stringify(facts);
       await run(refresh, [key, variant, text, String(Buffer.byteLength(text))]);
     },
-    remove: async key => void (await run(remove, [key])),
+    remove: async (key, variant) =>
+      void (variant === undefined ? await run(remove, [key]) : await run('drop(ARGV[1], ARGV[2])', [key, variant])),
     totals: async () =>
       [...Map.groupBy(await rooms(), ({ owner }) => owner)]
         .map(([owner, kept]): CacheTotals => ({

@@ -1,3 +1,5 @@
+import type { ConfigStore } from '../context.ts';
+import { parseBytes } from '../lib/bytes.ts';
 import { parseDuration } from '../lib/duration.ts';
 import { parseRedisAddress } from './redis-address.ts';
 
@@ -12,6 +14,9 @@ export interface Setting {
 
 const duration = (value: string): string | undefined =>
   parseDuration(value) === undefined ? 'a duration is needed: 500ms, 30s, 2m' : undefined;
+
+const onOrOff = (value: string): string | undefined =>
+  value === 'on' || value === 'off' ? undefined : 'on or off is needed';
 
 /** Every setting of `apix config`; its help and its checks are made from this. */
 export const settings = {
@@ -56,6 +61,24 @@ export const settings = {
       return typeof address === 'string' ? address : undefined;
     },
   },
+  cache: {
+    meaning: 'whether answers are kept and given again',
+    default: 'on',
+    example: 'off',
+    problem: onOrOff,
+  },
+  'cache-size': {
+    meaning: 'the most that kept answers may take; the least recently used go first',
+    default: '256MB',
+    example: '1GB',
+    problem: value => ((parseBytes(value) ?? 0) > 0 ? undefined : 'a size is needed: 64MB, 1GB'),
+  },
+  'stale-ok': {
+    meaning: 'whether a kept answer, however old, stands in where there is no new one',
+    default: 'off',
+    example: 'on',
+    problem: onOrOff,
+  },
 } as const satisfies Readonly<Record<string, Setting>>;
 
 export type SettingName = keyof typeof settings;
@@ -63,3 +86,13 @@ export type SettingName = keyof typeof settings;
 /** A setting by its name; `undefined` when there is none. */
 export const findSetting = (name: string): Setting | undefined =>
   Object.hasOwn(settings, name) ? settings[name as SettingName] : undefined;
+
+/** What the user has set, else the default; '' for a setting that has neither. */
+export const settingValue = (config: Pick<ConfigStore, 'get'>, name: SettingName): string => {
+  const setting = settings[name];
+  return config.get(name) ?? ('default' in setting ? setting.default : '');
+};
+
+/** Bytes that kept answers may take in all. */
+export const cacheBytes = (config: Pick<ConfigStore, 'get'>): number =>
+  parseBytes(settingValue(config, 'cache-size')) ?? 256_000_000;

@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { NetworkError } from '../../src/errors.ts';
 import { readAnswer, type ReadAnswerOptions } from '../../src/flows/read-answer.ts';
 import type { ResponseBody } from '../../src/model/exchange.ts';
 import { failureOf } from '../helpers/failure.ts';
-import { anExchange, anOperation, aPlan, aResponse, type ResponseFacts } from '../helpers/model.ts';
+import { anApi, anExchange, anOperation, aPlan, aResponse, type ResponseFacts } from '../helpers/model.ts';
 
 const options: ReadAnswerOptions = {
   api: undefined,
@@ -188,5 +188,58 @@ test('the address that was asked is known to the verdict: a redirect to a page w
   expect((await readAnswer(exchange, { ...options, operation })).verdict).toMatchObject({
     kind: 'missing-key',
     exitCode: 7,
+  });
+});
+
+describe('whether it is fit to be kept', () => {
+  const settled = async (facts: ResponseFacts, overrides: Partial<ReadAnswerOptions> = {}) => {
+    const told: boolean[] = [];
+    const exchange = anExchange(aResponse({ headers: json, ...facts }), {
+      settle: async isGood => void told.push(isGood),
+    });
+    return { told, answer: await readAnswer(exchange, { ...options, ...overrides }) };
+  };
+  const softApi = anApi({
+    softFailures: [{ when: { pointer: '/error' }, kind: 'failure', meaning: 'The shop is closed' }],
+  });
+
+  test.each([
+    { name: 'a success', facts: { body: '{"id":1}' }, expected: true },
+    { name: 'no match', facts: { status: 204, body: '' }, expected: true },
+    { name: 'a 403', facts: { status: 403, body: '{}' }, expected: false },
+    { name: 'a 404', facts: { status: 404, body: '{}' }, expected: false },
+    { name: 'a 429', facts: { status: 429, body: '{}' }, expected: false },
+    { name: 'a 500', facts: { status: 500, body: '{}' }, expected: false },
+    { name: 'a web page where JSON was due', facts: { body: '<!DOCTYPE html><title>Hello</title>' }, expected: false },
+    { name: 'JSON that breaks off', facts: { body: '{"a":' }, expected: false },
+    { name: 'nothing where a body was due', facts: { body: '' }, expected: false },
+    { name: 'a soft failure', facts: { body: '{"error":"closed"}' }, expected: false },
+  ])('$name: $expected', async ({ facts, expected }) => {
+    expect((await settled(facts, { api: softApi })).told).toEqual([expected]);
+  });
+
+  test('what is too large to be judged whole is not settled before its end', async () => {
+    const { told, answer } = await settled({ body: `[${'1,'.repeat(600_000)}1]` }, { holds: false });
+    expect(told).toEqual([]);
+    await bytesOf(answer.body);
+
+    expect(told).toEqual([true]);
+  });
+});
+
+describe('limits', () => {
+  const limited = [...json, ['X-RateLimit-Limit', '100'], ['X-RateLimit-Remaining', '99']] as const;
+
+  test.each([
+    { name: 'of the past are not told', cache: { kind: 'kept', ageMs: 1000 } as const, remaining: [] },
+    {
+      name: 'are those of the confirmation',
+      cache: { kind: 'confirmed', ageMs: 0, headers: [['X-RateLimit-Remaining', '7']] } as const,
+      remaining: [7],
+    },
+  ])('$name', async ({ cache, remaining }) => {
+    const { quota } = await readAnswer(anExchange(aResponse({ headers: limited, body: '{}' }), { cache }), options);
+
+    expect(quota.readings.map(each => each.remaining)).toEqual(remaining);
   });
 });

@@ -7,7 +7,7 @@ import type { Api, KeyPolicy } from '../../src/model/api.ts';
 import type { ExchangeEvent } from '../../src/model/exchange.ts';
 import { memorySecrets } from '../../src/store/memory-secrets.ts';
 import { failureOf } from '../helpers/failure.ts';
-import { anApi, aPlan, aSlot } from '../helpers/model.ts';
+import { anApi, anOperation, aPlan, aSlot } from '../helpers/model.ts';
 import { secretKey, testContext } from '../helpers/test-context.ts';
 
 const origin = 'https://api.shop.example';
@@ -164,4 +164,18 @@ test('an interruption ends it, in the middle of a wait', async () => {
   );
 
   expect(error).toBeInstanceOf(InterruptedError);
+});
+
+test('what is kept serves as long as the catalog says, and is given without a transport', async () => {
+  const api = anApi({ operations: [anOperation({ id: 'things', freshness: 60 })] });
+  const cached = options(api, { cache: { isOn: true, mostBytes: 1000, directives: '', isStaleOk: false } });
+  const things = aPlan(`${origin}/v1/things`, { operationId: 'things' });
+  await using context = await testContext({ answers: [{ headers: [['content-length', '2']], body: '{}' }] });
+  const first = await sendPlan(context, things, cached);
+  await Array.fromAsync(first.response.body);
+  await first.settle?.(true);
+  context.clock.pass(30_000);
+  const offline = { ...context, transport: async () => Promise.reject(new Error('nothing is to be sent')) };
+
+  expect((await sendPlan(offline, things, cached)).cache).toMatchObject({ kind: 'kept', ageMs: 30_120 });
 });

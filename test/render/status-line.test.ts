@@ -20,6 +20,31 @@ test.each<{ readonly name: string; readonly facts: Partial<StatusFacts>; readonl
     facts: { quota: { source: '', limit: 240, remaining: 239, resetAt: now + 32_000 } },
     expected: '200 OK · 312 ms · 239 of 240 left, back at 14:05:00Z (in 32 s)',
   },
+  {
+    name: 'kept',
+    facts: { cache: { kind: 'kept', ageMs: 42_400 } },
+    expected: '200 OK · from cache, 42 s old · 312 ms',
+  },
+  {
+    name: 'just kept',
+    facts: { cache: { kind: 'kept', ageMs: 0 } },
+    expected: '200 OK · from cache, 1 s old · 312 ms',
+  },
+  {
+    name: 'confirmed',
+    facts: { cache: { kind: 'confirmed', ageMs: 90_000, headers: [] } },
+    expected: '200 OK · revalidated · 312 ms',
+  },
+  {
+    name: 'stale, with words from outside',
+    facts: { cache: { kind: 'stale', ageMs: 10_800_000, reason: '503 \u001B[2JBusy' } },
+    expected: '200 OK · stale, 3 h old, because: 503 Busy · 312 ms',
+  },
+  {
+    name: 'shared',
+    facts: { cache: { kind: 'shared', ageMs: 100 } },
+    expected: '200 OK · shared with an equal call · 312 ms',
+  },
   { name: 'a status without a text', facts: { status: 599, statusText: '' }, expected: '599 · 312 ms' },
   { name: 'a quota that says nothing', facts: { quota: { source: '' } }, expected: '200 OK · 312 ms' },
 ])('$name', ({ facts, expected }) => {

@@ -24,6 +24,9 @@ test('list --json', async () => {
     { name: 'retries', value: '5', isDefault: false, default: '3', meaning: expect.any(String) },
     { name: 'circuit-failures', value: '5', isDefault: true, default: '5', meaning: expect.any(String) },
     { name: 'state', value: 'local', isDefault: true, default: 'local', meaning: expect.any(String) },
+    { name: 'cache', value: 'on', isDefault: true, default: 'on', meaning: expect.any(String) },
+    { name: 'cache-size', value: '256MB', isDefault: true, default: '256MB', meaning: expect.any(String) },
+    { name: 'stale-ok', value: 'off', isDefault: true, default: 'off', meaning: expect.any(String) },
   ]);
 });
 
