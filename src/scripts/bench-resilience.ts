@@ -2,15 +2,24 @@
 // field usually claims. Ends with 1 where a goal is missed.
 //
 //   node src/scripts/bench-resilience.ts [WORDS]      only the parts whose names have one of the words
+import { join } from 'node:path';
+
 import { benchBatchLookups } from './bench-resilience/batch-lookups.ts';
+import { benchCacheWorkload } from './bench-resilience/cache-workload.ts';
+import { benchCompression } from './bench-resilience/compression.ts';
 import { benchDeadService } from './bench-resilience/dead-service.ts';
 import { benchKeptConnections } from './bench-resilience/kept-connections.ts';
 import { benchPacing } from './bench-resilience/pacing.ts';
 import type { BenchRow } from './bench-resilience/bench-row.ts';
 
+/** The recordings of other people's services are no part of the repository. */
+const sharedFolder = process.env['APIX_SHARED'] ?? join(import.meta.dirname, '../../../shared');
+
 const parts: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
+  cache: benchCacheWorkload,
   outage: benchDeadService,
   connections: benchKeptConnections,
+  compression: async () => benchCompression(join(sharedFolder, 'recordings')),
   pacing: benchPacing,
   batch: async () => benchBatchLookups(),
 };
