@@ -5,6 +5,7 @@ import {
   countUsed,
   firstEnd,
   pruneCounts,
+  slotMs,
   whenFits,
   type Window,
 } from '../../lib/rolling-count.ts';
@@ -47,6 +48,9 @@ export const emptyBucket: Bucket = { counts: [], pending: [], promised: [] };
 
 /** A request without an answer after this long is on its way no more. */
 const pendingMs = 60_000;
+
+/** How much longer than the window a request that has no answer keeps its place. */
+const stalledMs = 3000;
 
 /** A promised turn that nobody takes for this long is nobody's: its process was killed. */
 const unclaimedMs = 2000;
@@ -96,9 +100,26 @@ export const whenFree = (bucket: Bucket, limit: BucketLimit, { weight, now, isPr
   const queue = isPromised ? bucket.counts : withPromised(bucket, windowOf(limit));
   return Math.max(
     whenFits(queue, windowOf(limit), { amount, capacity, now }),
+    whenStalled(bucket, limit, { weight: amount, capacity, now }),
     whenSpaced(queue, limit, capacity),
     whenReported(bucket, limit, { weight: amount, now }),
   );
+};
+
+/**
+ * A request that is on its way for longer than the window may still be standing in its own process, on a busy machine,
+ * and be counted by the service only when it gets there. For a while its place is not given away.
+ */
+const whenStalled = (
+  bucket: Bucket,
+  limit: BucketLimit,
+  { weight, capacity, now }: { readonly weight: number; readonly capacity: number; readonly now: number },
+): number => {
+  const window = windowOf(limit);
+  const stalled = pairs(bucket.pending)
+    .filter(([at]) => at + window.ms + slotMs(window) <= now && at + window.ms + stalledMs > now)
+    .reduce((sum, [, each]) => sum + each, 0);
+  return stalled > 0 && countUsed(bucket.counts, window, now) + stalled + weight > capacity ? now + soonMs : now;
 };
 
 /** What has been used, and what will have been when all promised turns are taken. */
@@ -193,11 +214,11 @@ export const giveBack = (bucket: Bucket, limit: BucketLimit, sent: Sent): Bucket
 /**
  * Enters the answer to a request. The service has counted it at some moment between its writing and its answer: it is
  * counted at the later end, so that it never frees its place here before it does there. A service that takes its time
- * to answer has counted long before: a tenth of the window is allowed for the way.
+ * to answer has counted long before: a tenth of the window, or half of a short one, is allowed for the way.
  */
 export const settle = (bucket: Bucket, limit: BucketLimit, { sent, writtenAt, reading, now }: Settlement): Bucket => {
   const window = windowOf(limit);
-  const countedAt = Math.min(now, writtenAt + Math.max(20, window.ms / 10));
+  const countedAt = Math.min(now, writtenAt + window.ms / (window.ms > shortMs ? 10 : 2));
   const taken = addCount(bucket.counts, window, { at: sent.at, amount: -sent.weight });
   const report = nextReport(bucket.report, { sent, writtenAt, reading, now });
   const { report: _, ...rest } = bucket;

@@ -198,6 +198,32 @@ describe('those who wait', () => {
   });
 });
 
+describe('a request that stands still in its own process', () => {
+  const who = account(anApi({ limits: [perHour(1, { per: 1 })] }));
+
+  test('keeps its place beyond the window, for a while', async () => {
+    const ledger = createLedger(memoryState().cells);
+    const stalled = await ledger.reserve(who, noon);
+    const next = async (ms: number): Promise<Decision> => ledger.reserve(who, noon + ms, { latest: 0 });
+
+    expect([await next(1500), await next(3500), await next(4001)].map(({ kind }) => kind)).toEqual([
+      'wait',
+      'wait',
+      'go',
+    ]);
+    expect(stalled.kind).toBe('go');
+  });
+
+  test('counts from when it got there', async () => {
+    const ledger = createLedger(memoryState().cells);
+    const stalled = await ledger.reserve(who, noon);
+    if (stalled.kind !== 'go') throw new Error('It was to go');
+    await ledger.enter(stalled.ticket, { hasArrived: true, writtenAt: noon + 1400, status: 200 }, noon + 1450);
+
+    expect(untilOf(await ledger.reserve(who, noon + 1500))).toBe(noon + 2451);
+  });
+});
+
 describe('who is counted', () => {
   test.each([
     {
