@@ -79,9 +79,9 @@ test('only a proxy loads what speaks to proxies', async () => {
 
 test('only a Redis loads what speaks to it', async () => {
   const usual = ['commander', 'fast-string-truncated-width', 'got', 'proxy-from-env'];
-  const before = await runAndList('get SERVERold');
+  const before = await runAndList('get SERVER/old');
   await sandbox.apix(['config', 'set', 'state', 'redis://127.0.0.1:1']);
-  const listed = await runAndList('get SERVERold');
+  const listed = await runAndList('get SERVER/old');
   await sandbox.apix(['config', 'unset', 'state']);
 
   expect(before).toEqual({ code: 0, packages: usual });
