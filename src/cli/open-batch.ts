@@ -106,9 +106,12 @@ const refuseDeeds = ({ operation, switches }: BatchCall, total: number | undefin
     });
   }
   if (switches.yes) return;
-  throw new UsageError(`${id} sends ${method} for each row${total === undefined ? '' : `, ${total} times`}`, {
-    next: ['Look at the requests first: --dry-run', 'Send them: --yes'],
-  });
+  throw new UsageError(
+    `${id} sends ${method} for each ${total === undefined || total === 1 ? 'row' : `of ${total} rows`}`,
+    {
+      next: ['Look at the requests first: --dry-run', 'Send them: --yes'],
+    },
+  );
 };
 
 const openRows = async ({ io, cwd }: Context, { each, eachFormat }: BatchCall['switches']): Promise<RowSource> => {

@@ -53,7 +53,7 @@ const commands = [
   {
     name: 'help',
     usage: 'help [COMMAND|TOPIC]',
-    summary: 'help on a command, or on exit-codes, environment, output, parameters, batch',
+    summary: 'help on a command, or on exit-codes, environment, output, parameters, batch, pages',
   },
 ] as const satisfies readonly CommandEntry[];
 

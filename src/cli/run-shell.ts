@@ -16,7 +16,14 @@ export const runShell = async (
   command: string,
   input: string,
 ): Promise<ShellEnd> => {
-  const child = spawn(command, { shell: env['SHELL'] ?? true, cwd, env, signal, stdio: ['pipe', 'pipe', 'pipe'] });
+  const { SHELL: shell = '' } = env;
+  const child = spawn(command, {
+    shell: shell === '' ? true : shell,
+    cwd,
+    env,
+    signal,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   // A command that reads nothing has its right to it.
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);

@@ -16,7 +16,10 @@ export const accountFinder =
     { api, findKey }: { readonly api: Api | undefined; readonly findKey: KeyFinder },
   ): ((plan: RequestPlan) => Promise<Account | undefined>) =>
   async plan => {
-    const caller = await callerOf(plan.credential, cells, { api, findKey });
+    const { credential: slot, url } = plan;
+    // After a redirect elsewhere the key stays behind.
+    const sent = slot?.origins.includes(new URL(url).origin) === true ? slot : undefined;
+    const caller = await callerOf(sent, cells, { api, findKey });
     return caller && accountOf(plan, { api, caller, machine });
   };
 

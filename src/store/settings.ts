@@ -35,7 +35,7 @@ export const settings = {
     problem: duration,
   },
   'max-wait': {
-    meaning: 'the longest single wait before sending again',
+    meaning: 'the longest wait for a limit, or before sending again',
     default: '60s',
     example: '5m',
     problem: duration,

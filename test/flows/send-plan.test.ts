@@ -179,3 +179,14 @@ test('what is kept serves as long as the catalog says, and is given without a tr
 
   expect((await sendPlan(offline, things, cached)).cache).toMatchObject({ kind: 'kept', ageMs: 30_120 });
 });
+
+test('where a redirect leads elsewhere, the key stays behind and is not counted there', async () => {
+  const elsewhere = { status: 302, headers: [['Location', 'https://files.example/things']] as const };
+  const limited = { headers: [['X-RateLimit-Limit', '10'] as const, ['X-RateLimit-Remaining', '9'] as const] };
+  await using context = await testContext({ env: { SHOP_KEY: secretKey }, answers: [elsewhere, limited] });
+
+  await sendPlan(context, plan, options(shop()));
+
+  const counted = await (await context.state()).cells.list('quota/files.example/');
+  expect(counted.map(([name]) => name)).toEqual(['quota/files.example/address desk/told']);
+});

@@ -1,5 +1,7 @@
+import { isCredentialHeader } from '../../lib/credential-names.ts';
 import { headerValue } from '../../lib/header-list.ts';
 import type { Exchange } from '../../model/exchange.ts';
+import type { RequestPlan } from '../../model/plan.ts';
 import { copyBody } from './copy-body.ts';
 import { variantOf } from './digests.ts';
 import { type Entry, entryOf, factsOf } from './entry.ts';
@@ -35,9 +37,9 @@ export const keepAnswer = async (
   flight.touch();
   const settle = async (isGood: boolean): Promise<void> => {
     const body = isGood ? copy.whole() : undefined;
-    const isKept = body !== undefined && !repeatsKey(body, redact);
+    const facts = factsOf(entryOf(response, { key, variant, scope, ...times }));
+    const isKept = body !== undefined && ![textOf(body), JSON.stringify(facts)].some(repeatsKey(plan, redact));
     if (isKept) {
-      const facts = factsOf(entryOf(response, { key, variant, scope, ...times }));
       await cache.put({ key, variant, owner, facts, body });
     }
     await flight.land(isKept);
@@ -45,9 +47,17 @@ export const keepAnswer = async (
   return { ...exchange, response: { ...response, body: copy.body }, settle };
 };
 
-/** Some services repeat the key in their links. A key is never written to the disk. */
-const repeatsKey = (body: Uint8Array, redact: Exchange['redact']): boolean => {
-  if (redact === undefined) return false;
-  const text = Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1');
-  return redact(text) !== text;
+/**
+ * Some services repeat the key, in a link or an error: that of the API, or one in a header of the user's own. A key is
+ * never written to the disk.
+ */
+const repeatsKey = ({ headers }: RequestPlan, redact: Exchange['redact']): ((text: string) => boolean) => {
+  const own = Object.entries(headers).flatMap(([name, value]) => (isCredentialHeader(name) ? secretsIn(value) : []));
+  return text => (redact !== undefined && redact(text) !== text) || own.some(secret => text.includes(secret));
 };
+
+/** `Bearer abc…` is repeated as a whole or without its scheme; a short word would be found anywhere. */
+const secretsIn = (value: string): string[] => [value, ...value.split(/\s+/)].filter(word => word.length >= 8);
+
+/** Byte for byte: a key is ASCII. */
+const textOf = (body: Uint8Array): string => Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1');

@@ -289,7 +289,7 @@ describe('what changes something', () => {
     await using context = await batchContext(server.url);
 
     expect({ code: await order(context, []), sent: server.requests.length }).toEqual({ code: 2, sent: 0 });
-    expect(context.stderr()).toContain('error order-create sends POST for each row, 2 times\n');
+    expect(context.stderr()).toContain('error order-create sends POST for each of 2 rows\n');
   });
 
   test('is done with --yes, once for each', async () => {

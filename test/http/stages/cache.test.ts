@@ -114,6 +114,20 @@ describe('what is kept', () => {
     expect(requests).toHaveLength(2);
   });
 
+  test.each([
+    ['its body', saying('{"authorization":"Bearer s3cret-token"}', fresh)],
+    ['its body, without the scheme', saying('token s3cret-token is fine', fresh)],
+    ['a header', saying('one', { ...fresh, 'x-seen': 's3cret-token' })],
+  ])("an answer that repeats a key of the user's own in %s is not kept", async (_, answer) => {
+    const { get, state, requests } = household([answer, saying('two', fresh)]);
+    const plan = aPlan(url, { headers: { authorization: 'Bearer s3cret-token' } });
+    await get({}, plan);
+
+    expect(await state.cache.totals()).toEqual([]);
+    expect((await get({}, plan)).body).toBe('two');
+    expect(requests).toHaveLength(2);
+  });
+
   test('an answer that repeats the key is not kept', async () => {
     const redact = (text: string): string => text.replaceAll('s3cret', 'REDACTED');
     const { get, state, requests } = household([saying('…?key=s3cret', fresh), saying('two', fresh)], redact);
