@@ -39,7 +39,6 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   commander: ['src/cli/'],
   conf: ['src/store/config.ts'],
   'csv-parse': ['src/decode/read-table.ts', 'src/decode/read-rows.ts'],
-  esbuild: ['src/scripts/build.ts'],
   'fast-string-truncated-width': ['src/render/text-width.ts'],
   'fast-xml-parser': ['src/decode/read-xml.ts'],
   got: ['src/http/got-transport.ts', 'src/scripts/bench/'],
@@ -47,6 +46,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'https-proxy-agent': ['src/http/routes.ts'],
   minisearch: ['src/catalog/build-search-index.ts'],
   'proxy-from-env': ['src/http/routes.ts'],
+  rolldown: ['src/scripts/build/'],
   yaml: ['src/render/yaml.ts', 'src/scripts/'],
 };
 

@@ -1,11 +1,9 @@
-// Builds dist/: the program by esbuild, the catalog by our own compiler.
+// Builds dist/: the program by rolldown, the catalog by our own compiler.
 //
 //   node src/scripts/build.ts
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { isBuiltin } from 'node:module';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { build, type Metafile, type Plugin } from 'esbuild';
 import { parse } from 'yaml';
 
 import { buildSearchIndex, type IndexedApi } from '../catalog/build-search-index.ts';
@@ -48,93 +46,14 @@ const operationSummaries = (apis: readonly IndexedApi[]): SearchFile['operations
     ),
   );
 
-/** A binary for each platform, which npm has to choose; and conf, which only `config set` needs. All else is bundled. */
-const external = ['@napi-rs/keyring', 'conf'];
-
-/**
- * What costs most to `import` of Node's own: an import reads every export once, and so runs getters that load
- * undici (http: 20 ms) or open the standard streams (process: 5 ms). `process.getBuiltinModule` reads none.
- */
-const costlyBuiltins: ReadonlySet<string> = new Set([
-  'process',
-  'http',
-  'https',
-  'http2',
-  'tls',
-  'net',
-  'child_process',
-  'fs',
-]);
-
-const lightBuiltins: Plugin = {
-  name: 'light-builtins',
-  setup: ({ onLoad, onResolve }) => {
-    onResolve({ filter: /^[a-z_:/0-9]+$/ }, ({ path, kind }) => {
-      if (!isBuiltin(path)) return undefined;
-      const name = path.replace(/^node:/, '');
-      // A CommonJS package's `require` has no meaning in an ES module.
-      const isTaken = costlyBuiltins.has(name) || kind === 'require-call';
-      return isTaken
-        ? { path: name, namespace: 'builtin', sideEffects: false }
-        : { path: `node:${name}`, external: true };
-    });
-    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = ${path === 'process' ? path : `process.getBuiltinModule('${path}')`};`,
-    }));
-  },
-};
-
-/** The licences of all packages that are in the bundle; most ask to be passed on with it. */
-const licences = async ({ inputs }: Metafile): Promise<string> => {
-  const folders = new Set(
-    Object.keys(inputs).flatMap(file => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []),
-  );
-  const texts = [...folders].toSorted().map(async folder => {
-    const names = await readdir(join(root, folder));
-    const { name, version, license, author } = JSON.parse(
-      await readFile(join(root, folder, 'package.json'), 'utf8'),
-    ) as PackageFacts;
-    const file = names.find(each => /^licen[cs]e/i.test(each));
-    const text =
-      file === undefined ? `Copyright ${holderOf(author)}` : await readFile(join(root, folder, file), 'utf8');
-    return `${name} ${version}, ${license}\n\n${text.trim()}\n`;
-  });
-  return (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`);
-};
-
-interface PackageFacts {
-  readonly name: string;
-  readonly version: string;
-  readonly license: string;
-  readonly author?: string | { readonly name: string };
-}
-
-/** Where a package has no licence file, its author holds the rights. */
-const holderOf = (author: PackageFacts['author']): string =>
-  typeof author === 'string' ? author : (author?.name ?? 'its authors');
-
 const main = async (): Promise<void> => {
   const dist = join(root, 'dist');
-  await rm(dist, { recursive: true, force: true });
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: ['src/main.ts', 'src/store/keychain-process.ts'],
-    entryNames: '[name]',
-    chunkNames: 'chunks/[name]-[hash]',
-    outdir: 'dist',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node22',
-    external,
-    metafile: true,
-    legalComments: 'none',
-    plugins: [lightBuiltins],
-  });
+  // The tests take the catalog from here, and no bundler.
+  const [{ bundle }, { licences }] = await Promise.all([import('./build/bundle.ts'), import('./build/licences.ts')]);
+  const files = await bundle(root, dist);
   await Promise.all([
     writeCatalog(await readCatalog(), join(dist, 'catalog')),
-    licences(metafile).then(async text => writeFile(join(dist, 'LICENSES.txt'), text)),
+    licences(files).then(async text => writeFile(join(dist, 'LICENSES.txt'), text)),
   ]);
 };
 

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 
 const { npm_command: command, npm_config_global: isGlobal } = process.env;
 const run = (line, env = process.env) => execSync(line, { stdio: 'inherit', env });
-const hasTools = existsSync(new URL('../../node_modules/esbuild', import.meta.url));
+const hasTools = existsSync(new URL('../../node_modules/rolldown', import.meta.url));
 
 if (hasTools) {
   run('npm run build');

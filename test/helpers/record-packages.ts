@@ -16,7 +16,7 @@ const isOurs = (url: string | undefined): boolean => url !== undefined && !url.i
 const textOf = (source: ModuleSource | null | undefined): string =>
   typeof source === 'string' ? source : new TextDecoder().decode(source ?? undefined);
 
-/** esbuild says above each module of a chunk where it is from. */
+/** rolldown says above each module of a chunk where it is from. */
 const bundledIn = (chunk: string): readonly string[] =>
   [...chunk.matchAll(/^\s*\/\/ .*node_modules\/((?:@[^/\s]+\/)?[^/\s]+)\//gm)].map(([, name = '']) => name);
 
