@@ -20,7 +20,7 @@ describe.skipIf(lacksShared('faults/faults.mjs'))('a server that fails', () => {
   /** Arguments of a call of one fault, and what must come of it. */
   const callOf = (fault: string): { readonly argv: readonly string[]; readonly outcome: Outcome } => {
     const outcome = faultOutcomes[fault] ?? { raw: { code: -1 }, json: { code: -1 } };
-    const { timeout = '5s' } = outcome;
+    const { timeout = '20s' } = outcome;
     const limits = ['--timeout', timeout, '--retries', '0', '--max-size', '10MB'];
     return { argv: ['get', `${faults.host}/${fault}`, ...limits], outcome };
   };
