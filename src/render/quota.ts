@@ -56,15 +56,15 @@ const shownLetters = 6;
 
 const limitText = ({ limit, per, operations }: QuotaStanding): string =>
   [
-    amount(limit),
-    ...(per === undefined ? [] : [`per ${formatPeriod(per)}`]),
+    per === undefined ? amount(limit) : `${amount(limit)}/${formatPeriod(per)}`,
     ...(operations ? [`(${operations.join(', ')})`] : []),
   ].join(' ');
 
 /** Calls that count as several count in fractions. */
 const amount = (number: number): string => number.toLocaleString('en-GB', { maximumFractionDigits: 1 });
 
-const barWidth = 12;
+/** With this a table of an API's own limits has room on 80 columns. */
+const barWidth = 8;
 
 /** What is used, in eighths of a letter; the least use shows, and so does the least that is left. */
 const bar = ({ used, limit }: QuotaStanding): string => {
