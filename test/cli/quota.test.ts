@@ -28,8 +28,8 @@ const answers = [depotAnswer(plainItems), depotAnswer(plainItems)];
 test('tells what was counted, tab-separated in a pipe', async () => {
   expect(await after([], { answers })).toEqual({
     stdout:
-      'depot\tthis address\t240 per minute\t2\t238\tbinds\t14:04:00Z (in 1 min)\n' +
-      'depot\tthis address\t5,000 per day\t2\t4,998\t\t2026-11-22 00:00Z (in 9 h 57 min)\n',
+      'depot\tthis address\t240/minute\t2\t238\tbinds\t14:04:00Z (in 1 min)\n' +
+      'depot\tthis address\t5,000/day\t2\t4,998\t\t2026-11-22 00:00Z (in 9 h 57 min)\n',
     stderr: '',
   });
 });
@@ -39,9 +39,9 @@ test('draws bars on a terminal', async () => {
 
   expect(stdout).toBe(
     [
-      'LIMIT OF  CALLER        LIMIT           USED  LEFT                 BINDS  RETURNS',
-      'depot     this address  240 per minute  2     238    ▏░░░░░░░░░░░  binds  14:04:00Z (in 1 min)',
-      'depot     this address  5,000 per day   2     4,998  ▏░░░░░░░░░░░         2026-11-22 00:00Z (in 9 h…',
+      'LIMIT OF  CALLER        LIMIT       USED  LEFT             BINDS  RETURNS',
+      'depot     this address  240/minute  2     238    ▏░░░░░░░  binds  14:04:00Z (in 1 min)',
+      'depot     this address  5,000/day   2     4,998  ▏░░░░░░░         2026-11-22 00:00Z (in 9 h 57 min)',
       '',
     ].join('\n'),
   );

@@ -151,8 +151,8 @@ const whenSpaced = (counts: Counts, { per }: BucketLimit, capacity: number): num
   return last === undefined || ms > shortMs ? 0 : last + Math.min(longestGapMs, (ms / capacity) * spread);
 };
 
-/** How much of their even distance: the rest is for making up what was late. */
-const spread = 0.8;
+/** How much of their even distance: enough to keep out of each other's way, and the rest of the window is for what was late. */
+const spread = 0.2;
 
 /** Two calls by hand are not to wait for each other where the limit is low. */
 const longestGapMs = 100;
