@@ -39,9 +39,17 @@ test.each([
   await using server = await startServer(handle);
   await using sandbox = await createSandbox();
   await writeFile(join(sandbox.folder, 'posts.csv'), `id\n${lines.join('\n')}\n`);
+  const { origin } = server.url;
+  // An answer that had come, and was not written yet, would be asked of the cache.
   const argv = [
-    ...['call', 'jsonplaceholder', 'post', 'id={id}', '--each', 'posts.csv', '--base-url', server.url.origin],
-    // An answer that had come, and was not written yet, would be asked of the cache.
+    'call',
+    'jsonplaceholder',
+    'post',
+    'id={id}',
+    '--each',
+    'posts.csv',
+    '--base-url',
+    origin,
     '--no-cache',
   ];
   const apix = sandbox.start([...argv, '--output', 'posts.ndjson']);
