@@ -1,6 +1,7 @@
 import MiniSearch, { type Options } from 'minisearch';
 
 import type { Api } from '../model/api.ts';
+import type { DirectoryEntry } from '../model/directory.ts';
 import type { Operation } from '../model/operation.ts';
 import type { SearchIndex } from './search-index.ts';
 import { stem, tokenise } from './search-words.ts';
@@ -12,27 +13,33 @@ export interface IndexedApi {
 }
 
 /**
- * The search index of these APIs and their operations.
+ * The search index of these APIs, their operations and the entries of the directory.
  *
  * MiniSearch weighs here, once and for all, how well each word fits each entry (BM25+ over weighted
  * fields). Loading its own index at every search took 20 ms; adding these figures up takes one.
  */
-export const buildSearchIndex = (apis: readonly IndexedApi[]): SearchIndex => {
-  const entries = apis.flatMap(({ api, keywords }) => [
+export const buildSearchIndex = (
+  apis: readonly IndexedApi[],
+  directory: readonly DirectoryEntry[] = [],
+): SearchIndex => {
+  const callable = apis.flatMap(({ api, keywords }) => [
     apiEntry(api, keywords),
     ...api.operations.map(operation => operationEntry(api, operation)),
   ]);
+  const entries = [...callable, ...directory.map(directoryEntry)];
   const search = new MiniSearch<Entry>(options);
   search.addAll(entries);
-  const ids = entries.map(entry => entry.id);
-  const places = new Map(ids.map((id, place) => [id, place]));
+  const places = new Map(entries.map(({ id }, place) => [id, place]));
   const words = new Set(entries.flatMap(entry => fields.flatMap(field => tokenise(entry[field]).map(stem))));
-  const weights = [...words].toSorted().map(word => {
+  const lines = [...words].toSorted().map(word => {
     const found = search.search(word, { prefix: false, fuzzy: false, tokenize: text => [text] });
-    const postings = found.flatMap(({ id, score }) => [places.get(String(id)) ?? 0, Math.round(score * 10)]);
-    return [word, postings.join(' ')] as const;
+    const postings = found.flatMap(({ id, score }) => {
+      const place = places.get(String(id)) ?? 0;
+      return [place, Math.round(score * 10 * (entries[place]?.standing ?? 1))];
+    });
+    return `${word}\t${postings.join(' ')}\n`;
   });
-  return { entries: ids, words: Object.fromEntries(weights) };
+  return { entries: callable.map(entry => entry.id), words: lines.join('') };
 };
 
 /** One thing that can be found. */
@@ -46,7 +53,15 @@ interface Entry {
   readonly text: string;
   /** What an operation has of its API. */
   readonly of: string;
+  /** What its fit is multiplied with. */
+  readonly standing: number;
 }
+
+/**
+ * A question about a subject is first of all for the API; an operation goes before it when it fits clearly better.
+ * What cannot be called comes after what can and fits about as well, and what is dead after that.
+ */
+const standings = { api: 1.6, operation: 1, listed: 0.5, dead: 0.3 };
 
 const fields = ['name', 'title', 'keywords', 'summary', 'text', 'of'] as const satisfies readonly (keyof Entry)[];
 
@@ -65,6 +80,7 @@ const apiEntry = (api: Api, keywords: readonly string[]): Entry => ({
   summary: api.summary,
   text: api.description,
   of: '',
+  standing: standings.api,
 });
 
 const operationEntry = (api: Api, operation: Operation): Entry => ({
@@ -75,4 +91,17 @@ const operationEntry = (api: Api, operation: Operation): Entry => ({
   summary: operation.summary,
   text: [operation.description, ...operation.tags, ...operation.parameters.map(each => each.name)].join(' '),
   of: [api.id, api.title, ...api.initials].join(' '),
+  standing: standings.operation,
+});
+
+const directoryEntry = ({ id, name, category, summary, status }: DirectoryEntry): Entry => ({
+  // A tilde is in no id of the catalog.
+  id: `~${id}`,
+  name: id,
+  title: name,
+  keywords: category,
+  summary,
+  text: '',
+  of: '',
+  standing: standings[status],
 });

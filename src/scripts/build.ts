@@ -7,8 +7,13 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 
 import { buildSearchIndex, type IndexedApi } from '../catalog/build-search-index.ts';
-import type { CatalogIndex, SearchFile } from '../catalog/bundled-catalog.ts';
+import type { CatalogIndex } from '../catalog/bundled-catalog.ts';
 import { compileApi, summarise } from '../catalog/compile.ts';
+import { toDirectoryLine } from '../catalog/directory-lines.ts';
+import { toSearchText } from '../catalog/search-file.ts';
+import type { OperationSummary } from '../context.ts';
+import type { DirectoryEntry } from '../model/directory.ts';
+import { readDirectory } from './directory/read-directory.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -24,24 +29,35 @@ export const readCatalog = async (folder = join(root, 'catalogs')): Promise<Inde
   );
 };
 
+/** What is written beside the APIs. */
+export interface CatalogExtras {
+  /** By their ids. */
+  readonly directory?: readonly DirectoryEntry[];
+}
+
 /** Writes what `openCatalog` reads. */
-export const writeCatalog = async (apis: readonly IndexedApi[], folder: string): Promise<void> => {
+export const writeCatalog = async (
+  apis: readonly IndexedApi[],
+  folder: string,
+  { directory = [] }: CatalogExtras = {},
+): Promise<void> => {
   const index: CatalogIndex = { apis: apis.map(({ api }) => summarise(api)) };
-  const search: SearchFile = { ...buildSearchIndex(apis), operations: operationSummaries(apis) };
+  const search = toSearchText(buildSearchIndex(apis, directory), operationSummaries(apis));
   await mkdir(folder, { recursive: true });
   await Promise.all([
     writeFile(join(folder, 'index.json'), JSON.stringify(index)),
-    writeFile(join(folder, 'search.json'), JSON.stringify(search)),
+    writeFile(join(folder, 'search.txt'), search),
+    writeFile(join(folder, 'directory.ndjson'), directory.map(toDirectoryLine).join('')),
     ...apis.map(async ({ api }) => writeFile(join(folder, `${api.id}.json`), JSON.stringify(api))),
   ]);
 };
 
-const operationSummaries = (apis: readonly IndexedApi[]): SearchFile['operations'] =>
-  Object.fromEntries(
+const operationSummaries = (apis: readonly IndexedApi[]): ReadonlyMap<string, OperationSummary> =>
+  new Map(
     apis.flatMap(({ api }) =>
       api.operations.map(({ id, summary, signIn }) => {
         const needsNone = api.signIn !== 'none' && signIn.length === 0;
-        return [`${api.id} ${id}`, { summary, ...(needsNone ? { signIn: 'none' as const } : {}) }] as const;
+        return [`${api.id} ${id}`, { id, summary, ...(needsNone ? { signIn: 'none' as const } : {}) }] as const;
       }),
     ),
   );
@@ -52,7 +68,9 @@ const main = async (): Promise<void> => {
   const [{ bundle }, { licences }] = await Promise.all([import('./build/bundle.ts'), import('./build/licences.ts')]);
   const files = await bundle(root, dist);
   await Promise.all([
-    writeCatalog(await readCatalog(), join(dist, 'catalog')),
+    writeCatalog(await readCatalog(), join(dist, 'catalog'), {
+      directory: await readDirectory(join(root, 'catalogs')),
+    }),
     licences(files).then(async text => writeFile(join(dist, 'LICENSES.txt'), text)),
   ]);
 };

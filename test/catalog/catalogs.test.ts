@@ -6,7 +6,7 @@ import { readCatalog } from '../../src/scripts/build.ts';
 import { checkCatalogFile } from '../../src/scripts/catalog-check.ts';
 
 const folder = resolve(import.meta.dirname, '../../catalogs');
-const files = (await readdir(folder)).toSorted();
+const files = (await readdir(folder)).filter(name => name.endsWith('.yaml')).toSorted();
 const apis = (await readCatalog(folder)).map(({ api }) => api);
 
 const eighteen = [

@@ -6,12 +6,16 @@ import { afterAll, beforeAll } from 'vitest';
 import { openCatalog } from '../../src/catalog/bundled-catalog.ts';
 import type { IndexedApi } from '../../src/catalog/build-search-index.ts';
 import type { Catalog } from '../../src/context.ts';
+import type { DirectoryEntry } from '../../src/model/directory.ts';
 import { readCatalog, writeCatalog } from '../../src/scripts/build.ts';
+import { readDirectory } from '../../src/scripts/directory/read-directory.ts';
 
 /** Tens of thousands of lines of YAML take seconds on a busy machine. */
 const longestMs = 60_000;
 
-let compiled: Promise<readonly IndexedApi[]> | undefined;
+const source = join(import.meta.dirname, '../../catalogs');
+
+let compiled: Promise<readonly [readonly IndexedApi[], readonly DirectoryEntry[]]> | undefined;
 
 /**
  * The catalog that apix comes with, compiled from `catalogs/` as the build does it: what `dist/` holds may be older.
@@ -20,9 +24,10 @@ let compiled: Promise<readonly IndexedApi[]> | undefined;
 export const useBundledCatalog = (): (() => Promise<Catalog>) => {
   let folder = '';
   beforeAll(async () => {
-    compiled ??= readCatalog();
+    compiled ??= Promise.all([readCatalog(source), readDirectory(source)]);
+    const [apis, directory] = await compiled;
     folder = await mkdtemp(join(tmpdir(), 'apix-catalog-'));
-    await writeCatalog(await compiled, folder);
+    await writeCatalog(apis, folder, { directory });
   }, longestMs);
   afterAll(async () => rm(folder, { recursive: true, force: true }));
   return async () => openCatalog(folder);

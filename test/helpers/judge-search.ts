@@ -1,5 +1,6 @@
 import type { Catalog, SearchMatch } from '../../src/context.ts';
 import type { JudgedQuery } from '../catalog/judged-queries.ts';
+import { lineOf } from './match-line.ts';
 
 /** How one query fared. */
 export interface Judgement {
@@ -56,9 +57,6 @@ const judge = (query: string, wanted: readonly string[], matches: readonly Searc
     lines: top,
   };
 };
-
-const lineOf = ({ api, operation }: SearchMatch): string =>
-  operation === undefined ? api.id : `${api.id} ${operation.id}`;
 
 /** An API is found by a line of its own or of an operation of it; an operation by its own line alone. */
 const answers = (line: string, wanted: string): boolean => line === wanted || apiOf(line) === wanted;

@@ -8,8 +8,10 @@ import type { IndexedApi } from '../../src/catalog/build-search-index.ts';
 import { askSecret } from '../../src/cli/ask-secret.ts';
 import type { Catalog, ConfigStore, Context, SecretStore, State } from '../../src/context.ts';
 import { InterruptedError, UsageError } from '../../src/errors.ts';
+import type { DirectoryEntry } from '../../src/model/directory.ts';
 import type { RequestPlan } from '../../src/model/plan.ts';
 import { readCatalog, writeCatalog } from '../../src/scripts/build.ts';
+import { readDirectory } from '../../src/scripts/directory/read-directory.ts';
 import { memorySecrets } from '../../src/store/memory-secrets.ts';
 import { memoryState } from '../../src/store/memory-state.ts';
 import { findSetting } from '../../src/store/settings.ts';
@@ -143,13 +145,16 @@ const memoryConfig = (initial: Readonly<Record<string, string>>): ConfigStore =>
   };
 };
 
-let compiled: Promise<readonly IndexedApi[]> | undefined;
+const source = join(import.meta.dirname, '../fixtures/catalog');
+
+let compiled: Promise<readonly [readonly IndexedApi[], readonly DirectoryEntry[]]> | undefined;
 
 /** Compiled once for all tests; each context writes its own copy when a command first wants it. */
 const fixtureCatalog = async (folder: string): Promise<Catalog> => {
-  compiled ??= readCatalog(join(import.meta.dirname, '../fixtures/catalog'));
+  compiled ??= Promise.all([readCatalog(source), readDirectory(source)]);
+  const [apis, directory] = await compiled;
   const target = join(folder, 'catalog');
-  await writeCatalog(await compiled, target);
+  await writeCatalog(apis, target, { directory });
   return openCatalog(target);
 };
 
