@@ -3,6 +3,7 @@ import MiniSearch, { type Options } from 'minisearch';
 import type { Api } from '../model/api.ts';
 import type { DirectoryEntry } from '../model/directory.ts';
 import type { Operation } from '../model/operation.ts';
+import { regionWords } from './region-words.ts';
 import type { SearchIndex } from './search-index.ts';
 import { stem, tokenise } from './search-words.ts';
 
@@ -53,6 +54,8 @@ interface Entry {
   readonly text: string;
   /** What an operation has of its API. */
   readonly of: string;
+  /** What people call those whose data it is. */
+  readonly region: string;
   /** What its fit is multiplied with. */
   readonly standing: number;
 }
@@ -63,13 +66,21 @@ interface Entry {
  */
 const standings = { api: 1.6, operation: 1, listed: 0.5, dead: 0.3 };
 
-const fields = ['name', 'title', 'keywords', 'summary', 'text', 'of'] as const satisfies readonly (keyof Entry)[];
+const fields = [
+  'name',
+  'title',
+  'keywords',
+  'summary',
+  'text',
+  'of',
+  'region',
+] as const satisfies readonly (keyof Entry)[];
 
 const options: Options<Entry> = {
   fields: [...fields],
   tokenize: tokenise,
   processTerm: stem,
-  searchOptions: { boost: { name: 5, title: 3, keywords: 4, summary: 3, text: 1, of: 1 } },
+  searchOptions: { boost: { name: 3, title: 3, keywords: 4, summary: 3, text: 1, of: 1, region: 1 } },
 };
 
 const apiEntry = (api: Api, keywords: readonly string[]): Entry => ({
@@ -80,6 +91,7 @@ const apiEntry = (api: Api, keywords: readonly string[]): Entry => ({
   summary: api.summary,
   text: api.description,
   of: '',
+  region: regionWords[api.region] ?? '',
   standing: standings.api,
 });
 
@@ -91,6 +103,7 @@ const operationEntry = (api: Api, operation: Operation): Entry => ({
   summary: operation.summary,
   text: [operation.description, ...operation.tags, ...operation.parameters.map(each => each.name)].join(' '),
   of: [api.id, api.title, ...api.initials].join(' '),
+  region: regionWords[api.region] ?? '',
   standing: standings.operation,
 });
 
@@ -103,5 +116,6 @@ const directoryEntry = ({ id, name, category, summary, status }: DirectoryEntry)
   summary,
   text: '',
   of: '',
+  region: '',
   standing: standings[status],
 });

@@ -1,16 +1,14 @@
-import { editDistance } from '../lib/edit-distance.ts';
-import { synonymsOf } from './everyday-words.ts';
+import { phrasesFor } from './everyday-words.ts';
+import { likelyWords } from './likely-words.ts';
 import { stem, tokenise } from './search-words.ts';
+import { findWord, type WordLines } from './word-lines.ts';
 
 /** What can be found, and the words that find it. */
 export interface SearchIndex {
   /** `nws`, or `nws forecast`, by place. The directory goes on where they end: its first entry has the next place. */
   readonly entries: readonly string[];
-  /**
-   * A line for each word, in the order of code units: the word, a tab, then place and weight in turns. It stays one
-   * text, in which a word is found by halving: parsing 10,000 words for the sake of two took longer than all else.
-   */
-  readonly words: string;
+  /** Of each word the entries that it fits: place and weight in turns. */
+  readonly words: WordLines;
 }
 
 /** What a search gives back: a place, and how well what stands there fits. */
@@ -24,92 +22,68 @@ export interface Hit {
  * called. The best first; scores compare within one search only.
  */
 export const searchIndex = ({ words }: Pick<SearchIndex, 'words'>, query: string): readonly Hit[] => {
-  const asked = tokenise(query);
-  const totals = new Map<number, { sum: number; matched: number }>();
-  for (const word of asked) {
-    for (const [place, weight] of weightsOf(word, words)) {
-      const { sum, matched } = totals.get(place) ?? { sum: 0, matched: 0 };
-      totals.set(place, { sum: sum + weight, matched: matched + 1 });
+  const asked = tokenise(query).map(stem);
+  const phrases = phrasesFor(asked);
+  const totals = new Map<number, Fit>();
+  for (const [position, word] of asked.entries()) {
+    const others = phrases.filter(({ from, to }) => from <= position && position < to).map(({ phrase }) => phrase);
+    for (const [place, { weight, certainty }] of fitsOf(word, others, words)) {
+      const total = totals.get(place);
+      totals.set(place, {
+        weight: (total?.weight ?? 0) + weight,
+        certainty: (total?.certainty ?? 0) + certainty,
+      });
     }
   }
+  // What has to do with all that was asked for goes before what has one word of it often.
   return [...totals]
-    .map(([place, { sum, matched }]) => ({ place, score: sum * (matched / asked.length) ** 2 }))
+    .map(([place, { weight, certainty }]) => ({ place, score: weight * (certainty / asked.length) ** 2 }))
     .toSorted((left, right) => right.score - left.score);
 };
 
+/** How well a place fits, and how sure it is that this was meant, from 0 to 1 for each word. */
+interface Fit {
+  readonly weight: number;
+  readonly certainty: number;
+}
+
+const synonymNearness = 0.35;
+const synonymCertainty = 0.75;
+
 /** How well each place fits one word of the query: the best of all that the word may stand for. */
-const weightsOf = (word: string, words: string): ReadonlyMap<number, number> => {
-  const best = new Map<number, number>();
-  for (const [meant, nearness] of meanings(word, words)) {
-    const postings = postingsOf(meant, words).split(' ').map(Number);
-    for (let index = 0; index + 1 < postings.length; index += 2) {
-      const place = postings[index] ?? 0;
-      const weight = (postings[index + 1] ?? 0) * nearness;
-      if (weight > (best.get(place) ?? 0)) best.set(place, weight);
+const fitsOf = (word: string, phrases: readonly (readonly string[])[], words: WordLines): ReadonlyMap<number, Fit> => {
+  const best = new Map<number, Fit>();
+  const offer = (place: number, weight: number, certainty: number): void => {
+    if (weight > (best.get(place)?.weight ?? 0)) best.set(place, { weight, certainty });
+  };
+  for (const [meant, { nearness, certainty }] of likelyWords(word, words)) {
+    for (const [place, weight] of weightsOf(meant, words)) offer(place, weight * nearness, certainty);
+  }
+  for (const phrase of phrases) {
+    for (const [place, weight] of phraseWeights(phrase, words)) {
+      offer(place, weight * synonymNearness, synonymCertainty);
     }
   }
   return best;
 };
 
-const synonymNearness = 0.4;
-const beginningNearness = 0.6;
-const misspeltNearness = 0.4;
-
-/** The words of the index that a typed word may stand for, each with how near it is, from 0 to 1. */
-const meanings = (word: string, words: string): ReadonlyMap<string, number> => {
-  const found = new Map<string, number>();
-  const add = (meant: string, nearness: number): void => {
-    if (nearness > (found.get(meant) ?? 0)) found.set(meant, nearness);
-  };
-  const typed = stem(word);
-  add(typed, 1);
-  for (const synonym of synonymsOf(word)) for (const part of tokenise(synonym)) add(stem(part), synonymNearness);
-  for (const longer of wordsFrom(typed, words)) add(longer, beginningNearness * (typed.length / longer.length));
-  // A word that is there was not misspelt.
-  if (postingsOf(typed, words) === '') for (const [near, nearness] of misspellings(typed, words)) add(near, nearness);
-  return found;
-};
-
-/** What is said of a word; nothing, where it is not in the index. */
-const postingsOf = (word: string, words: string): string => {
-  const at = lineFrom(word, words);
-  return wordAt(at, words) === word ? words.slice(at + word.length + 1, words.indexOf('\n', at)) : '';
-};
-
-/** All words that begin so, from three letters on. */
-const wordsFrom = (beginning: string, words: string): readonly string[] => {
-  if (beginning.length < 3) return [];
-  const found: string[] = [];
-  for (let at = lineFrom(beginning, words); words.startsWith(beginning, at); at = words.indexOf('\n', at) + 1) {
-    found.push(wordAt(at, words));
+/** A phrase is in what has all its words; their mean is what it is worth. */
+const phraseWeights = ([first = '', ...rest]: readonly string[], words: WordLines): ReadonlyMap<number, number> => {
+  const sums = new Map(weightsOf(first, words));
+  for (const word of rest) {
+    const weights = weightsOf(word, words);
+    for (const [place, sum] of sums) {
+      const weight = weights.get(place);
+      if (weight === undefined) sums.delete(place);
+      else sums.set(place, sum + weight);
+    }
   }
-  return found;
+  return new Map([...sums].map(([place, sum]) => [place, sum / (rest.length + 1)]));
 };
 
-/** Words with one error in five letters; a short word with an error is another word. */
-const misspellings = (typed: string, words: string): ReadonlyMap<string, number> => {
-  const found = new Map<string, number>();
-  if (typed.length < 5) return found;
-  const errors = Math.round(typed.length / 5);
-  for (let at = 0; at < words.length; at = words.indexOf('\n', at) + 1) {
-    const candidate = wordAt(at, words);
-    if (Math.abs(typed.length - candidate.length) > errors) continue;
-    const wrong = editDistance(typed, candidate);
-    if (wrong <= errors) found.set(candidate, misspeltNearness * (1 - wrong / typed.length));
-  }
-  return found;
+const weightsOf = (word: string, words: WordLines): ReadonlyMap<number, number> => {
+  const figures = findWord(word, words).split(' ').map(Number);
+  const weights = new Map<number, number>();
+  for (let at = 0; at + 1 < figures.length; at += 2) weights.set(figures[at] ?? 0, figures[at + 1] ?? 0);
+  return weights;
 };
-
-/** Where the first line begins whose word is not before this one: by halving, as the lines are sorted. */
-const lineFrom = (word: string, words: string): number => {
-  let [low, high] = [0, words.length];
-  while (low < high) {
-    const middle = words.lastIndexOf('\n', Math.floor((low + high) / 2) - 1) + 1;
-    const start = Math.max(low, middle);
-    if (wordAt(start, words) < word) low = words.indexOf('\n', start) + 1;
-    else high = start;
-  }
-  return low;
-};
-
-const wordAt = (at: number, words: string): string => words.slice(at, Math.max(at, words.indexOf('\t', at)));

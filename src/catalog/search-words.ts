@@ -14,5 +14,10 @@ export const tokenise = (text: string): string[] =>
     .split(/[^\p{L}\p{N}&]+/u)
     .filter(word => word.length > 1 && !stopWords.has(word));
 
-/** "recalls" and "recall" are one word; "census", "gas" and "congress" stay. */
-export const stem = (word: string): string => (/[^suia]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word);
+/** "recalls" and "recall", "cities" and "city" are one word; "census", "gas", "series" and "congress" stay. */
+export const stem = (word: string): string => {
+  if (/[^aeiou]ies$/.test(word) && word.length > 4 && !sameInPlural.has(word)) return `${word.slice(0, -3)}y`;
+  return !sameInPlural.has(word) && /[^suia]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word;
+};
+
+const sameInPlural: ReadonlySet<string> = new Set(['series', 'species', 'news']);

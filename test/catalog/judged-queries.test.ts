@@ -43,4 +43,6 @@ test('what is wanted comes first, and all of it within five lines', async () => 
     ].join(''),
   );
   expect(judged.length + pending.length).toBe(judgedQueries.length);
+  expect(recallAt5).toBeGreaterThanOrEqual(0.95);
+  expect(meanReciprocalRank).toBeGreaterThanOrEqual(0.85);
 });

@@ -159,6 +159,8 @@ export const judgedQueries: readonly JudgedQuery[] = [
   about('capital cities and flags', 'rest-countries'),
   about('public holidays', 'nager-date'),
   about('bank holidays', 'nager-date'),
+  about('bank holidays in Scotland', 'uk-bank-holidays'),
+  about('hourly rates of government contractors', 'gsa-calc'),
   about('college tuition', 'college-scorecard'),
   about('university graduation rates', 'college-scorecard'),
   about('student debt by school', 'college-scorecard'),
@@ -250,8 +252,8 @@ export const judgedQueries: readonly JudgedQuery[] = [
   about('new york city data', 'socrata'),
   about('map layers', 'arcgis'),
   about('open data portal', 'ckan', 'socrata', 'opendatasoft'),
-  about('us government datasets', 'data-gov-ckan'),
-  about('data.gov', 'data-gov-ckan'),
+  about('us government datasets', 'data-gov'),
+  about('data.gov', 'data-gov'),
   about('canadian open data', 'open-canada'),
   about('singapore', 'data-gov-sg'),
   about('uk statistics', 'ons'),
@@ -262,6 +264,9 @@ export const judgedQueries: readonly JudgedQuery[] = [
   about('medical literature', 'pubmed', 'europe-pmc'),
   about('pubmed', 'pubmed'),
   about('doi lookup', 'crossref'),
+  about('doi of a research data set', 'datacite'),
+  about('most influential papers on a topic', 'semantic-scholar'),
+  about('page views of a wikipedia article', 'wikimedia-pageviews'),
   about('citations of a paper', 'openalex', 'crossref'),
   about('preprints', 'arxiv'),
   about('books', 'open-library'),
@@ -296,11 +301,14 @@ export const judgedQueries: readonly JudgedQuery[] = [
 export const plannedApis: ReadonlySet<string> = new Set(
   `bea eia fred usda-fooddata usda-quickstats fbi-crime nps federal-register usaspending cfpb-complaints cdc-data
    epa-echo epa-envirofacts epa-aqs airnow hud-user fdic-bankfind openfema fcc nhtsa-vpic nhtsa-safety dol
-   census-geocoder usgs-water data-gov-ckan gsa-perdiem gsa-analytics sam-gov nih-reporter pubmed pubchem rxnorm
+   census-geocoder usgs-water data-gov gsa-perdiem gsa-analytics sam-gov nih-reporter pubmed pubchem rxnorm
    dailymed medlineplus clinicaltrials va-facilities cms-data open-payments nvd uspto usajobs library-of-congress
    smithsonian senate-lobbying openstates courtlistener uk-police companies-house ons uk-floods tfl uk-parliament
    gov-uk uk-carbon-intensity food-hygiene-ratings postcodes-io open-canada geomet bank-of-canada data-gov-sg
    world-bank oecd eurostat ecb imf who un-sdg open-weather-map alpha-vantage coingecko hugging-face openai sendgrid
    twilio github frankfurter nager-date rest-countries httpbin pokeapi nominatim mbta wmata socrata ckan arcgis
-   opendatasoft open311 openaq openalex crossref wikipedia wikidata europe-pmc arxiv gbif open-library`.split(/\s+/),
+   opendatasoft open311 uk-bank-holidays gsa-calc datacite
+   semantic-scholar wikimedia-pageviews openaq openalex crossref wikipedia wikidata europe-pmc arxiv gbif open-library`.split(
+    /\s+/,
+  ),
 );

@@ -18,7 +18,7 @@ test.each([
   { name: 'a word', query: 'unemployment', expected: ['bls'] },
   { name: 'the first word', query: 'constructor', expected: ['openfda'] },
   { name: 'the last word', query: 'weather', expected: ['nws', 'nws forecast'] },
-  { name: 'its plural', query: 'forecasts', expected: ['nws forecast'] },
+  { name: 'its plural', query: 'forecasts', expected: ['nws forecast', 'nws'] },
   { name: 'the beginning of two', query: 'reca', expected: ['openfda', 'bls'] },
   { name: 'what comes before all', query: 'aaaa', expected: [] },
   { name: 'what comes after all', query: 'zzzz', expected: [] },
@@ -36,6 +36,16 @@ test.each([
 
 test('in an index of nothing there is nothing', () => {
   expect(searchIndex({ words: '' }, 'weather')).toEqual([]);
+});
+
+test.each([
+  { name: 'a phrase is what has all its words', query: 'smog', expected: 'both' },
+  { name: 'a phrase that is typed stands for what else it is called', query: 'air quality', expected: 'both' },
+])('$name', ({ query, expected }) => {
+  const lines = 'air\t0 90 2 50\nquality\t1 90 2 50\n';
+  const places = ['air alone', 'quality alone', 'both'];
+
+  expect(places[searchIndex({ words: lines }, query)[0]?.place ?? -1]).toBe(expected);
 });
 
 test('what has to do with all the words goes before what has one of them often', () => {
