@@ -34,7 +34,7 @@ export default list;
 
 /** Prints the APIs that pass the filters; none is advice on stderr, and no error. */
 export const runList = async ({ io, catalog }: Context, options: ListOptions): Promise<void> => {
-  const all = (await catalog()).list;
+  const { list: all, directory } = await catalog();
   const apis = all.filter(api => passes(api, options));
   if (options.json) {
     await io.out(`${JSON.stringify(apis, undefined, 2)}\n`);
@@ -58,7 +58,8 @@ export const runList = async ({ io, catalog }: Context, options: ListOptions): P
       { isTty: io.isOutTty, width: io.width, style: await createStyle(io.outColor) },
     ),
   );
-  if (io.isOutTty) io.err('APIs that are known by name alone: apix list --directory\n');
+  const others = io.isOutTty ? directory().length : 0;
+  if (others > 0) io.err(`${others} more are known by name alone: apix list --directory\n`);
 };
 
 /** Prints the entries of the directory that pass the filters; none is advice on stderr, and no error. */

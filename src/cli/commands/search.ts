@@ -2,7 +2,7 @@ import { Command } from 'commander';
 
 import type { Context, SearchMatch } from '../../context.ts';
 import { printableLine } from '../../lib/printable.ts';
-import { count } from '../option-values.ts';
+import { count, highestCount } from '../option-values.ts';
 import { addFilters, entryPasses, type Filters, passes } from '../filters.ts';
 import type { CommandModule } from '../registry.ts';
 import { renderListing } from '../../render/listing.ts';
@@ -68,9 +68,14 @@ export const runSearch = async ({ io, catalog }: Context, options: SearchOptions
     ),
   );
   if (io.isOutTty && matches.length < passing.length) {
-    io.err(`The best ${matches.length} of ${passing.length}. More of them: --limit ${passing.length}\n`);
+    io.err(`The best ${matches.length} of ${passing.length}. ${wayToTheRest(matches.length, passing.length)}\n`);
   }
 };
+
+const wayToTheRest = (shown: number, found: number): string =>
+  shown < highestCount
+    ? `More of them: --limit ${Math.min(found, highestCount)}`
+    : 'Another word would narrow it down.';
 
 const isWanted = (match: SearchMatch, options: SearchOptions): boolean => {
   if (match.kind === 'api') return passes(match.api, options);

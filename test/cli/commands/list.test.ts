@@ -43,6 +43,13 @@ test('no API passes: silent stdout, advice on stderr, and no failure', async () 
   );
 });
 
+test('on a terminal it is said how many are known by name alone', async () => {
+  await using context = await testContext({ terminal: { width: 80 } });
+  await run(['list'], context);
+
+  expect(context.stderr()).toBe('12 more are known by name alone: apix list --directory\n');
+});
+
 test('--json: the summaries of the catalog, stable', async () => {
   await using context = await testContext();
   await run(['list', '--json', '--auth', 'key', '--category', 'environment'], context);
