@@ -41,6 +41,7 @@ test.each([
   { argv: 'search weather', packages: ['commander'] },
   { argv: 'search weather --json', packages: ['commander'] },
   { argv: 'list', packages: ['commander'] },
+  { argv: 'list --verified', packages: ['commander'] },
   { argv: 'show nws', packages: ['commander', 'fast-string-truncated-width'] },
   { argv: 'show nws alerts-active', packages: ['commander', 'fast-string-truncated-width'] },
   { argv: 'show nws --json', packages: ['commander'] },
