@@ -23,6 +23,7 @@ const modules = {
   keys: async () => import('./commands/keys.ts'),
   quota: async () => import('./commands/quota.ts'),
   cache: async () => import('./commands/cache.ts'),
+  catalog: async () => import('./commands/catalog.ts'),
   config: async () => import('./commands/config.ts'),
   circuit: async () => import('./commands/circuit.ts'),
   explain: async () => import('./commands/explain.ts'),

@@ -37,6 +37,7 @@ const commands = [
   { name: 'head', usage: 'head URL [name=value ...]', summary: 'send HEAD to any address', isHidden: true },
   { name: 'keys', usage: 'keys set|list|test|remove API', summary: "keep API keys in the system's keychain" },
   { name: 'quota', usage: 'quota [API]', summary: 'what is left of the limits, and when it returns' },
+  { name: 'catalog', usage: 'catalog verify [API...]', summary: 'see whether the APIs answer as they should' },
   { name: 'cache', usage: 'cache info|clear [API]', summary: 'look at kept answers, or drop them' },
   { name: 'config', usage: 'config get|set|unset|list|path', summary: 'look at settings and change them' },
   {

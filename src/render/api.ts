@@ -9,8 +9,14 @@ import { factLine } from './fact-line.ts';
 import { wrap } from './paragraph.ts';
 import { renderListing } from './listing.ts';
 
+/** What the user's own machine knows of an API, in words. */
+export interface OwnKnowledge {
+  readonly key: string;
+  readonly verification: string;
+}
+
 /** A page about an API: what it is, who runs it, how to sign in, limits, paging, its operations. */
-export const renderApi = async (original: Api, keyState: string, target: BodyTarget): Promise<string> => {
+export const renderApi = async (original: Api, own: OwnKnowledge, target: BodyTarget): Promise<string> => {
   // The operations are many, and a listing cleans what it shows of them.
   const api = printableDeep({ ...original, operations: [] });
   const { style } = target;
@@ -19,11 +25,12 @@ export const renderApi = async (original: Api, keyState: string, target: BodyTar
     ['Run by', `${api.agency}${api.initials.length === 0 ? '' : ` (${api.initials.join(', ')})`}`],
     ['Address', api.baseUrl],
     ['Sign-in', signInText(api)],
-    ['Key', api.key && `${keyState}${api.key.signUp === undefined ? '' : `; get one at ${api.key.signUp}`}`],
+    ['Key', api.key && `${own.key}${api.key.signUp === undefined ? '' : `; get one at ${api.key.signUp}`}`],
     ['Identity', api.identity && `${api.identity.need}: ${api.identity.note}`],
     ['Limits', api.limits.length === 0 ? 'none published' : api.limits.map(limitText).join('\n')],
     ['Paging', pagingText(printableDeep(original.operations.find(operation => operation.paging)?.paging))],
     ['Updates', api.updates],
+    ['Answers', own.verification],
     ['Licence', api.licence && [api.licence.name, ...(api.licence.terms ?? [])].join('\n')],
     ['Documentation', api.docsUrl],
     ['In doubt', api.doubts.length === 0 ? undefined : api.doubts.join('\n')],
