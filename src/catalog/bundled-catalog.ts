@@ -58,7 +58,7 @@ interface Places {
 
 /** Drops what is far from the best, and what would fill the screen with one API's operations. */
 const toMatches = (hits: readonly Hit[], { file, byName, directory }: Places): SearchMatch[] => {
-  const floor = (hits[0]?.score ?? 0) * 0.08;
+  const floor = (hits[0]?.score ?? 0) * 0.05;
   const shown = new Map<string, number>();
   return hits.flatMap(({ place, score }): readonly SearchMatch[] => {
     if (score < floor) return [];

@@ -105,6 +105,12 @@ export const everydayGroups: readonly (readonly string[])[] = [
   ['broadband', 'internet'],
   ['311', 'service request', 'pothole'],
   ['dataset', 'portal'],
+  ['song', 'music', 'lyrics', 'track'],
+  ['film', 'movie', 'cinema'],
+  ['soccer', 'football'],
+  ['quiz', 'trivia'],
+  ['joke', 'humor', 'humour'],
+  ['shorten', 'shortener', 'short url'],
   ['fake', 'dummy', 'mock', 'placeholder'],
 ];
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { useBundledCatalog } from '../helpers/bundled-catalog.ts';
-import { apiOf, judgeSearch } from '../helpers/judge-search.ts';
-import { judgedQueries, plannedApis } from './judged-queries.ts';
+import { apiOf, isThere, judgeSearch } from '../helpers/judge-search.ts';
+import { judgedQueries, planned } from './judged-queries.ts';
 
 const catalog = useBundledCatalog();
 
@@ -13,11 +13,11 @@ test('there are at least 150 queries, none twice', () => {
   expect(new Set(queries).size).toBe(queries.length);
 });
 
-test('every query wants APIs that the catalog has or is to have, and operations that they have', async () => {
+test('every query wants what the catalog has or is to have, and operations that they have', async () => {
   const opened = await catalog();
   const isKnown = async (wanted: string): Promise<boolean> => {
     const [id = '', operation] = wanted.split(' ');
-    if (opened.find(id)?.id !== id) return plannedApis.has(id);
+    if (!isThere(opened, wanted)) return planned.has(id);
     return operation === undefined || (await opened.load(id)).operations.some(each => each.id === operation);
   };
   const wanted = [...new Set(judgedQueries.flatMap(query => query.wanted))];
@@ -26,10 +26,10 @@ test('every query wants APIs that the catalog has or is to have, and operations 
   expect(wanted.filter((_, at) => !known[at])).toEqual([]);
 });
 
-test('every API that is to come has a query that waits for it', () => {
+test('what is to come has a query that waits for it', () => {
   const wanted = new Set(judgedQueries.flatMap(query => query.wanted.map(apiOf)));
 
-  expect([...plannedApis].filter(id => !wanted.has(id))).toEqual([]);
+  expect([...planned].filter(id => !wanted.has(id))).toEqual([]);
 });
 
 test('what is wanted comes first, and all of it within five lines', async () => {

@@ -2,7 +2,7 @@
 export interface JudgedQuery {
   readonly query: string;
   /**
-   * The APIs, or `API operation`, that a person who types this would want: each of them among the first five lines,
+   * The APIs, `API operation`, or `~entry` of the directory, that a person who types this would want: each of them among the first five lines,
    * and one of them first. Chosen by what the services hold, not by what the search finds.
    */
   readonly wanted: readonly string[];
@@ -52,6 +52,7 @@ export const judgedQueries: readonly JudgedQuery[] = [
   about('satellite imagery', 'nasa'),
   about('solar flares', 'nasa'),
   about('space weather', 'nasa'),
+  about('earth observation data granules', 'nasa-cmr'),
   about('noaa', 'noaa-tides', 'noaa-ncei', 'nws'),
   about('forcast', 'nws', 'open-meteo'),
 
@@ -72,6 +73,7 @@ export const judgedQueries: readonly JudgedQuery[] = [
   about('carbon intensity of electricity', 'uk-carbon-intensity'),
   about('species occurrences', 'gbif'),
   about('biodiversity', 'gbif'),
+  about('wildlife sightings', 'inaturalist'),
 
   // Energy and vehicles
   about('solar power potential', 'nrel'),
@@ -207,6 +209,10 @@ export const judgedQueries: readonly JudgedQuery[] = [
   about('funded research projects', 'nih-reporter'),
   about('chemical structure', 'pubchem'),
   about('molecular weight of a compound', 'pubchem'),
+  about('bioactive molecules', 'chembl'),
+  about('gene sequence', 'ensembl'),
+  about('protein structure', 'rcsb-pdb'),
+  about('protein sequence and function', 'uniprot'),
   about('restaurant hygiene ratings', 'food-hygiene-ratings'),
 
   // Law, parliament and elections
@@ -233,8 +239,9 @@ export const judgedQueries: readonly JudgedQuery[] = [
   about('case law', 'courtlistener'),
   about('patents', 'uspto'),
   about('patent applications', 'uspto'),
-  about('uk parliament members', 'uk-parliament'),
-  about('mp voting record', 'uk-parliament'),
+  about('uk parliament members', 'uk-members'),
+  about('mp voting record', 'uk-commons-votes'),
+  about('bills before the uk parliament', 'uk-bills'),
   about('companies in the uk', 'companies-house'),
   about('directors of a company', 'companies-house'),
   about('gov.uk content', 'gov-uk'),
@@ -255,6 +262,8 @@ export const judgedQueries: readonly JudgedQuery[] = [
   about('us government datasets', 'data-gov'),
   about('data.gov', 'data-gov'),
   about('canadian open data', 'open-canada'),
+  about('australian government data', 'data-gov-au'),
+  about('open data of malaysia', 'data-gov-my'),
   about('singapore', 'data-gov-sg'),
   about('uk statistics', 'ons'),
   about('website traffic of government sites', 'gsa-analytics'),
@@ -292,23 +301,41 @@ export const judgedQueries: readonly JudgedQuery[] = [
   about('test http requests', 'httpbin'),
   about('fake data', 'jsonplaceholder'),
   about('pokemon', 'pokeapi'),
+
+  // What is known by name alone
+  about('dad jokes', '~icanhazdadjoke'),
+  about('quiz questions', '~open-trivia'),
+  about('chess puzzles', '~lichess', '~chess-com'),
+  about('star wars', '~swapi-dev', '~swapi-tech'),
+  about('song lyrics', '~lyrics-ovh', '~musixmatch'),
+  about('shorten a url', '~tinyurl'),
+  about('nobel prize winners', '~nobel-prize'),
+  about('dog pictures', '~dogs'),
+  about('breweries', '~open-brewery-db'),
+  about('daily horoscope', '~aztro'),
+  about('spotify playlists', '~spotify'),
+  about('my ip address', '~icanhazip'),
+  about('jewish holidays', '~hebrew-calendar'),
+  about('flight status', '~apilayer-aviationstack'),
+  about('axolotl', '~axolotl'),
 ];
 
 /**
- * APIs that queries above want and that are not in the catalog yet. An id goes from here when its file is there;
- * one that was given another id is corrected in both places.
+ * APIs and entries that queries above want and that are not there yet. An id may go from here when it is; one that was
+ * given another name is corrected in both places.
  */
-export const plannedApis: ReadonlySet<string> = new Set(
+export const planned: ReadonlySet<string> = new Set(
   `bea eia fred usda-fooddata usda-quickstats fbi-crime nps federal-register usaspending cfpb-complaints cdc-data
    epa-echo epa-envirofacts epa-aqs airnow hud-user fdic-bankfind openfema fcc nhtsa-vpic nhtsa-safety dol
    census-geocoder usgs-water data-gov gsa-perdiem gsa-analytics sam-gov nih-reporter pubmed pubchem rxnorm
    dailymed medlineplus clinicaltrials va-facilities cms-data open-payments nvd uspto usajobs library-of-congress
-   smithsonian senate-lobbying openstates courtlistener uk-police companies-house ons uk-floods tfl uk-parliament
-   gov-uk uk-carbon-intensity food-hygiene-ratings postcodes-io open-canada geomet bank-of-canada data-gov-sg
-   world-bank oecd eurostat ecb imf who un-sdg open-weather-map alpha-vantage coingecko hugging-face openai sendgrid
-   twilio github frankfurter nager-date rest-countries httpbin pokeapi nominatim mbta wmata socrata ckan arcgis
-   opendatasoft open311 uk-bank-holidays gsa-calc datacite
-   semantic-scholar wikimedia-pageviews openaq openalex crossref wikipedia wikidata europe-pmc arxiv gbif open-library`.split(
-    /\s+/,
-  ),
+   smithsonian senate-lobbying openstates courtlistener uk-police companies-house ons uk-floods tfl uk-members
+   uk-commons-votes uk-bills gov-uk uk-carbon-intensity food-hygiene-ratings postcodes-io open-canada geomet
+   bank-of-canada data-gov-sg world-bank oecd eurostat ecb imf who un-sdg open-weather-map alpha-vantage coingecko
+   hugging-face openai sendgrid twilio github frankfurter nager-date rest-countries httpbin pokeapi nominatim mbta
+   wmata socrata ckan arcgis opendatasoft open311 uk-bank-holidays gsa-calc data-gov-au data-gov-my inaturalist
+   chembl ensembl rcsb-pdb uniprot nasa-cmr datacite semantic-scholar wikimedia-pageviews openaq openalex crossref
+   wikipedia wikidata europe-pmc arxiv gbif open-library ~icanhazdadjoke ~open-trivia ~lichess ~chess-com
+   ~swapi-dev ~swapi-tech ~lyrics-ovh ~musixmatch ~tinyurl ~nobel-prize ~dogs ~open-brewery-db ~aztro ~spotify
+   ~icanhazip ~hebrew-calendar ~apilayer-aviationstack ~axolotl`.split(/\s+/),
 );

@@ -41,10 +41,14 @@ export const judgeSearch = async (catalog: Catalog, queries: readonly JudgedQuer
   };
 };
 
-/** The API of `nws alerts-active`. */
+/** The API of `nws alerts-active`; an entry, `~owl-calls`, is its own. */
 export const apiOf = (wanted: string): string => wanted.split(' ')[0] ?? '';
 
-const isThere = (catalog: Catalog, wanted: string): boolean => catalog.find(apiOf(wanted))?.id === apiOf(wanted);
+/** Whether what is wanted can be found at all. An operation is taken to be there with its API. */
+export const isThere = (catalog: Catalog, wanted: string): boolean =>
+  wanted.startsWith('~')
+    ? catalog.findEntry(wanted.slice(1)) !== undefined
+    : catalog.find(apiOf(wanted))?.id === apiOf(wanted);
 
 const judge = (query: string, wanted: readonly string[], matches: readonly SearchMatch[]): Judgement => {
   const lines = matches.map(lineOf);
