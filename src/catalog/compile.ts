@@ -38,6 +38,7 @@ export const compileApi = (document: unknown): Api => {
     region: extension.region,
     signIn: signInWord(key),
     baseUrl,
+    ...optional('server', server.template),
     origins: unique([...server.origins, ...compiled.flatMap(({ origins }) => origins)]),
     ...optional('docsUrl', documentationUrl(root)),
     ...optional('key', key),

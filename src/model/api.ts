@@ -128,6 +128,8 @@ export interface ApiSummary {
 export interface Api extends Omit<ApiSummary, 'operations' | 'keyGroup'> {
   readonly description: string;
   readonly baseUrl: string;
+  /** The base address as a template, where it has variables. */
+  readonly server?: string;
   readonly docsUrl?: string;
   readonly key?: KeyPolicy;
   readonly identity?: Identity;

@@ -23,7 +23,7 @@ export const renderApi = async (original: Api, own: OwnKnowledge, target: BodyTa
   const width = pageWidth(target);
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Run by', `${api.agency}${api.initials.length === 0 ? '' : ` (${api.initials.join(', ')})`}`],
-    ['Address', api.baseUrl],
+    ['Address', api.server ?? api.baseUrl],
     ['Sign-in', signInText(api)],
     ['Key', api.key && `${own.key}${api.key.signUp === undefined ? '' : `; get one at ${api.key.signUp}`}`],
     ['Identity', api.identity && `${api.identity.need}: ${api.identity.note}`],
@@ -143,10 +143,12 @@ const parameterLines = (parameter: Parameter, width: number, { style }: BodyTarg
     parameter.required && parameter.preset === undefined ? 'required' : undefined,
     parameter.preset === undefined ? undefined : `sent as ${parameter.preset}`,
     parameter.schema.default === undefined ? undefined : `default ${JSON.stringify(parameter.schema.default)}`,
-    parameter.in === 'query' ? undefined : `in the ${parameter.in}`,
+    parameter.in === 'query' ? undefined : `in the ${parameter.in === 'server' ? 'address' : parameter.in}`,
     parameter.deprecated === true ? 'deprecated' : undefined,
   ].filter(fact => fact !== undefined);
-  const allowed = allowedText(parameter.schema);
+  // What an address can be made of needs no words.
+  const { pattern: _, ...schema } = parameter.schema;
+  const allowed = allowedText(parameter.in === 'server' ? schema : parameter.schema);
   return [
     `  ${style.id(name)} ${style.muted(facts.join(', '))}`,
     wrap(parameter.description, width, '      '),

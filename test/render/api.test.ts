@@ -96,6 +96,11 @@ const operation = anOperation({
       description: 'Number of the thing.',
       schema: { type: 'integer', minimum: 1 },
     }),
+    aParameter('shopkeeper', {
+      in: 'server',
+      description: 'Whose shop.',
+      schema: { type: 'string', default: 'ada', pattern: '^[a-z]+$' },
+    }),
     aParameter('colour', {
       schema: { type: 'array', items: { enum: ['red', 'green'] } },
       description: 'Of these colours.',
@@ -127,6 +132,8 @@ test('a page about an operation', () => {
       '  limit integer, default 10',
       '      How many.',
       '      from 1 to 100',
+      '  shopkeeper string, default "ada", in the address',
+      '      Whose shop.',
       '  colour list of text',
       '      Of these colours.',
       '      one of red, green',
