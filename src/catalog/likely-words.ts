@@ -51,6 +51,8 @@ const misspellings = (typed: string, words: WordLines): ReadonlyMap<string, numb
   const candidates = errors === 0 ? [] : wordsOfLength(typed.length - errors, typed.length + errors, words);
   return new Map(
     candidates
+      // Hardly anybody slips at both ends of a word, and comparing letter by letter is slow.
+      .filter(candidate => candidate[0] === typed[0] || candidate.at(-1) === typed.at(-1))
       .map(candidate => [candidate, editDistance(typed, candidate)] as const)
       .filter(([, wrong]) => wrong <= errors)
       .map(([candidate, wrong]) => [candidate, misspeltNearness * (1 - wrong / typed.length)]),
