@@ -34,14 +34,22 @@ export const buildSearchIndex = (
   const words = new Set(entries.flatMap(entry => fields.flatMap(field => tokenise(entry[field]).map(stem))));
   const lines = [...words].toSorted().map(word => {
     const found = search.search(word, { prefix: false, fuzzy: false, tokenize: text => [text] });
+    const rarity = Math.log(1 + entries.length / found.length);
     const postings = found.flatMap(({ id, score }) => {
       const place = places.get(String(id)) ?? 0;
-      return [place, Math.round(score * 10 * (entries[place]?.standing ?? 1))];
+      return [place, Math.round(weigh(score, rarity) * (entries[place]?.standing ?? 1))];
     });
     return `${word}\t${postings.join(' ')}\n`;
   });
   return { entries: callable.map(entry => entry.id), words: lines.join('') };
 };
+
+/**
+ * What the fit of a word is worth. MiniSearch adds up over the fields, and the fields of an API say the same several
+ * times: one that has "rates" in five places is hardly more about rates than one that has it in two. What counts
+ * is how rare the word is.
+ */
+const weigh = (score: number, rarity: number): number => 100 * rarity ** 1.75 * (score / rarity) ** 0.6;
 
 /** One thing that can be found. */
 interface Entry {
@@ -80,7 +88,7 @@ const options: Options<Entry> = {
   fields: [...fields],
   tokenize: tokenise,
   processTerm: stem,
-  searchOptions: { boost: { name: 3, title: 3, keywords: 4, summary: 3, text: 1, of: 1, region: 1 } },
+  searchOptions: { boost: { name: 4, title: 4, keywords: 6, summary: 5, text: 1, of: 1, region: 1 } },
 };
 
 const apiEntry = (api: Api, keywords: readonly string[]): Entry => ({

@@ -47,7 +47,7 @@ interface Fit {
   readonly certainty: number;
 }
 
-const synonymNearness = 0.35;
+const synonymNearness = 0.45;
 const synonymCertainty = 0.75;
 
 /** How well each place fits one word of the query: the best of all that the word may stand for. */
