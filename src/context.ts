@@ -1,5 +1,6 @@
 import type { ApiSummary, Api } from './model/api.ts';
 import type { Send } from './model/send.ts';
+import type { ValueTable } from './model/value-table.ts';
 import type { Verification } from './model/verification.ts';
 
 /** The streams, as values: a test gives its own. */
@@ -37,6 +38,8 @@ export interface Catalog {
   /** By id or alias. */
   find(name: string): ApiSummary | undefined;
   load(id: string): Promise<Api>;
+  /** A table of values that parameters take, by its name. */
+  values(table: string): Promise<ValueTable>;
   /** Ranked, best first. */
   search(words: string): Promise<readonly SearchMatch[]>;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Catalog, OperationSummary, SearchMatch } from '../context.ts';
+import type { ValueTable } from '../model/value-table.ts';
 import type { Api, ApiSummary } from '../model/api.ts';
 import { type Hit, searchIndex, type SearchIndex } from './search-index.ts';
 
@@ -20,7 +21,7 @@ export interface SearchFile extends SearchIndex {
 const mostOperations = 3;
 
 /**
- * The compiled catalog in a folder: `index.json`, `search.json`, and `<id>.json` for each API.
+ * The compiled catalog in a folder: `index.json`, `search.json`, `<id>.json` for each API, and `values/` for its tables.
  * A listing reads the first, a search the first two, a call the first and one API's file.
  */
 export const openCatalog = (folder: string): Catalog => {
@@ -35,6 +36,7 @@ export const openCatalog = (folder: string): Catalog => {
       loaded.set(id, api);
       return api;
     },
+    values: async table => readJson(join(folder, 'values', `${table}.json`)) as ValueTable,
     search: async words => {
       const file = readJson(join(folder, 'search.json')) as SearchFile;
       return toMatches(searchIndex(file, words), index, file);
