@@ -1,6 +1,7 @@
 import type { ApiSummary, Api } from './model/api.ts';
 import type { DirectoryEntry } from './model/directory.ts';
 import type { Send } from './model/send.ts';
+import type { ValueTable } from './model/value-table.ts';
 import type { Verification } from './model/verification.ts';
 
 /** The streams, as values: a test gives its own. */
@@ -41,6 +42,8 @@ export interface Catalog {
   /** APIs known by name alone, in the order of their ids. */
   directory(): readonly DirectoryEntry[];
   findEntry(id: string): DirectoryEntry | undefined;
+  /** A table of values that parameters take, by its name. */
+  values(table: string): Promise<ValueTable>;
   /** Ranked, best first. */
   search(words: string): Promise<readonly SearchMatch[]>;
 }

@@ -43,6 +43,7 @@ test.each([
   { argv: 'list', packages: ['commander'] },
   { argv: 'list --directory', packages: ['commander'] },
   { argv: 'list --verified', packages: ['commander'] },
+  { argv: 'values fec state', packages: ['commander'] },
   { argv: 'show nws', packages: ['commander', 'fast-string-truncated-width'] },
   { argv: 'show nws alerts-active', packages: ['commander', 'fast-string-truncated-width'] },
   { argv: 'show nws --json', packages: ['commander'] },

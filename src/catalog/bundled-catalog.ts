@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Catalog } from '../context.ts';
+import type { ValueTable } from '../model/value-table.ts';
 import type { Api, ApiSummary } from '../model/api.ts';
 import { findDirectoryLine, fromDirectoryLine } from './directory-lines.ts';
 import { rankMatches } from './rank-matches.ts';
@@ -14,8 +15,8 @@ export interface CatalogIndex {
 }
 
 /**
- * The compiled catalog in a folder: `index.json`, `search.txt`, `directory.ndjson`, and `<id>.json` for each API.
- * A listing reads the first, a search the first three, a call the first and one API's file.
+ * The compiled catalog in a folder: `index.json`, `search.txt`, `directory.ndjson`, `<id>.json` for each API, and
+ * `values/` for its tables. A listing reads the first, a search the first three, a call the first and one API's file.
  */
 export const openCatalog = (folder: string): Catalog => {
   const index = JSON.parse(readText(join(folder, 'index.json'))) as CatalogIndex;
@@ -35,6 +36,7 @@ export const openCatalog = (folder: string): Catalog => {
       loaded.set(id, api);
       return api;
     },
+    values: async table => JSON.parse(readText(join(folder, 'values', `${table}.json`))) as ValueTable,
     search: async words => {
       const file = splitSearchText(readText(join(folder, 'search.txt')));
       const hits = searchIndex(file, words);

@@ -22,6 +22,7 @@ const modules = {
   head: request('head'),
   keys: async () => import('./commands/keys.ts'),
   quota: async () => import('./commands/quota.ts'),
+  values: async () => import('./commands/values.ts'),
   cache: async () => import('./commands/cache.ts'),
   catalog: async () => import('./commands/catalog.ts'),
   config: async () => import('./commands/config.ts'),

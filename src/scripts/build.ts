@@ -4,6 +4,7 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { parse as readCsv } from 'csv-parse/sync';
 import { parse } from 'yaml';
 
 import { buildSearchIndex, type IndexedApi } from '../catalog/build-search-index.ts';
@@ -14,6 +15,7 @@ import { toSearchText } from '../catalog/search-file.ts';
 import type { OperationSummary } from '../context.ts';
 import type { DirectoryEntry } from '../model/directory.ts';
 import { readDirectory } from './directory/read-directory.ts';
+import type { ValueTable } from '../model/value-table.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -35,21 +37,52 @@ export interface CatalogExtras {
   readonly directory?: readonly DirectoryEntry[];
 }
 
-/** Writes what `openCatalog` reads. */
+/** The files that `openCatalog` reads, by their names. */
+export const catalogFiles = (
+  apis: readonly IndexedApi[],
+  { directory = [] }: CatalogExtras = {},
+): ReadonlyMap<string, string> => {
+  const index: CatalogIndex = { apis: apis.map(({ api }) => summarise(api)) };
+  return new Map([
+    ['index.json', JSON.stringify(index)],
+    ['search.txt', toSearchText(buildSearchIndex(apis, directory), operationSummaries(apis))],
+    ['directory.ndjson', directory.map(toDirectoryLine).join('')],
+    ...apis.map(({ api }) => [`${api.id}.json`, JSON.stringify(api)] as const),
+  ]);
+};
+
+/** Writes files into a folder. */
+export const writeFiles = async (files: ReadonlyMap<string, string>, folder: string): Promise<void> => {
+  await mkdir(folder, { recursive: true });
+  await Promise.all([...files].map(async ([name, text]) => writeFile(join(folder, name), text)));
+};
+
+/** Writes what `openCatalog` reads, but for the tables of values. */
 export const writeCatalog = async (
   apis: readonly IndexedApi[],
   folder: string,
-  { directory = [] }: CatalogExtras = {},
-): Promise<void> => {
-  const index: CatalogIndex = { apis: apis.map(({ api }) => summarise(api)) };
-  const search = toSearchText(buildSearchIndex(apis, directory), operationSummaries(apis));
+  extras: CatalogExtras = {},
+): Promise<void> => writeFiles(catalogFiles(apis, extras), folder);
+
+/** Every table of values, by its name. */
+export const readValues = async (
+  folder = join(root, 'catalogs/values'),
+): Promise<Readonly<Record<string, ValueTable>>> => {
+  const facts = parse(await readFile(join(folder, 'sources.yaml'), 'utf8')) as Readonly<
+    Record<string, Pick<ValueTable, 'title' | 'source'>>
+  >;
+  const tables = Object.entries(facts).map(async ([name, { title, source }]) => {
+    const [columns = [], ...rows] = readCsv(await readFile(join(folder, `${name}.csv`), 'utf8'));
+    return [name, { title, source, columns, rows }] as const;
+  });
+  return Object.fromEntries(await Promise.all(tables));
+};
+
+export const writeValues = async (tables: Readonly<Record<string, ValueTable>>, folder: string): Promise<void> => {
   await mkdir(folder, { recursive: true });
-  await Promise.all([
-    writeFile(join(folder, 'index.json'), JSON.stringify(index)),
-    writeFile(join(folder, 'search.txt'), search),
-    writeFile(join(folder, 'directory.ndjson'), directory.map(toDirectoryLine).join('')),
-    ...apis.map(async ({ api }) => writeFile(join(folder, `${api.id}.json`), JSON.stringify(api))),
-  ]);
+  await Promise.all(
+    Object.entries(tables).map(async ([name, table]) => writeFile(join(folder, `${name}.json`), JSON.stringify(table))),
+  );
 };
 
 const operationSummaries = (apis: readonly IndexedApi[]): ReadonlyMap<string, OperationSummary> =>
@@ -71,6 +104,7 @@ const main = async (): Promise<void> => {
     writeCatalog(await readCatalog(), join(dist, 'catalog'), {
       directory: await readDirectory(join(root, 'catalogs')),
     }),
+    writeValues(await readValues(), join(dist, 'catalog/values')),
     licences(files).then(async text => writeFile(join(dist, 'LICENSES.txt'), text)),
   ]);
 };
