@@ -6,6 +6,7 @@ import type { Operation } from '../model/operation.ts';
 import { regionWords } from './region-words.ts';
 import type { SearchIndex } from './search-index.ts';
 import { stem, tokenise } from './search-words.ts';
+import { weigh } from './weigh.ts';
 
 /** An API as the index takes it: with its keywords, which the model does not keep. */
 export interface IndexedApi {
@@ -43,13 +44,6 @@ export const buildSearchIndex = (
   });
   return { entries: callable.map(entry => entry.id), words: lines.join('') };
 };
-
-/**
- * What the fit of a word is worth. MiniSearch adds up over the fields, and the fields of an API say the same several
- * times: one that has "rates" in five places is hardly more about rates than one that has it in two. What counts
- * is how rare the word is.
- */
-const weigh = (score: number, rarity: number): number => 100 * rarity ** 1.75 * (score / rarity) ** 0.6;
 
 /** One thing that can be found. */
 interface Entry {
