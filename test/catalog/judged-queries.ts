@@ -318,6 +318,7 @@ export const judgedQueries: readonly JudgedQuery[] = [
   about('dictionary definitions', 'free-dictionary'),
   about('rhyming words', 'datamuse'),
   about('research organizations', 'ror'),
+  about('researcher identifiers', 'orcid'),
   about('encyclopedia articles', 'wikipedia'),
   about('wikipedia page summary', 'wikipedia'),
   about('linked data', 'wikidata'),
@@ -383,7 +384,7 @@ export const planned: ReadonlySet<string> = new Set(
    wikipedia wikidata europe-pmc arxiv gbif open-library bank-of-japan bcb bundesbank
    brightsky smhi launch-library data-gouv-fr data-gov-uk data-europa statcan ibge citybikes opensky gutendex
    google-books doaj internet-archive free-dictionary datamuse ror gitlab uk-written-questions represent chuck-norris
-   scryfall the-meal-db tvmaze geo-api-gouv-fr climate-data-online zippopotam overpass ip-api agify
+   scryfall the-meal-db tvmaze geo-api-gouv-fr climate-data-online zippopotam orcid overpass ip-api agify
    genderize nationalize naep sunrise-sunset met-norway gtfs-realtime open-food-facts justice-news npm-registry
    stack-exchange searchgov zenodo icanhazdadjoke open-trivia ~lichess ~chess-com
    ~swapi-dev ~swapi-tech ~lyrics-ovh ~musixmatch ~tinyurl ~nobel-prize ~dogs open-brewery-db ~aztro ~spotify
