@@ -3,6 +3,7 @@ import type { Api, SignIn } from '../model/api.ts';
 import type { Operation, Parameter } from '../model/operation.ts';
 import type { CredentialSlot, RequestBody, RequestPlan } from '../model/plan.ts';
 import { type Arguments, findParameter } from './check-arguments.ts';
+import { formBody, isFormType } from './form-body.ts';
 import { jsonBody } from './json-body.ts';
 import { serialiseHeader, serialisePath, serialiseQuery } from './serialise.ts';
 import { weigh } from './weigh.ts';
@@ -132,6 +133,7 @@ const buildBody = (operation: Operation, args: Arguments, whole: Uint8Array | un
   if (!body) return whole ? { contentType: 'application/json', bytes: whole } : undefined;
   const named = operation.parameters.filter(each => each.in === 'body' && args[each.name] !== undefined);
   if (named.length === 0) return whole ? { contentType: body.contentType, bytes: whole } : undefined;
+  if (isFormType(body.contentType)) return formBody(body.contentType, named, args);
   return { contentType: body.contentType, bytes: jsonBody(named, args, whole) };
 };
 
