@@ -20,7 +20,7 @@ export interface SearchFile extends SearchIndex {
 const mostOperations = 3;
 
 /**
- * The compiled catalog in a folder: `index.json`, `search.json`, and `<id>.json` for each API.
+ * The compiled catalog in a folder: `index.json`, `search.json`, and for each API `<id>.json` and its document.
  * A listing reads the first, a search the first two, a call the first and one API's file.
  */
 export const openCatalog = (folder: string): Catalog => {
@@ -35,6 +35,7 @@ export const openCatalog = (folder: string): Catalog => {
       loaded.set(id, api);
       return api;
     },
+    document: async id => readJson(join(folder, 'documents', `${id}.json`)),
     search: async words => {
       const file = readJson(join(folder, 'search.json')) as SearchFile;
       return toMatches(searchIndex(file, words), index, file);

@@ -17,6 +17,8 @@ export interface ImportOptions {
   readonly baseUrl?: string;
   /** ISO date on which it is read. */
   readonly today: string;
+  /** What of it could not be read. */
+  readonly doubts?: readonly string[];
 }
 
 /** The id for a document. @throws UsageError for one that cannot be typed, or where the title gives none */
@@ -44,13 +46,15 @@ export interface ApiFacts {
 /** `info` in the shape of OpenAPI 3.1. */
 export const describeInfo = (root: JsonObject, { id }: Pick<ApiFacts, 'id'>): JsonObject => {
   const info = objectOf(root.info);
+  const [summary, text] = [headline(info.summary, info.description, info.title, id), description(info.description)];
   const contact = httpUrl(objectOf(info.contact).url);
   const licence = title(objectOf(info.license).name);
   return {
     title: title(info.title) || id,
     version: title(info.version) || 'unknown',
-    summary: headline(info.summary, info.description, info.title, id),
-    description: description(info.description),
+    summary,
+    // One sentence alone has been said.
+    description: headline(info.description) === text.replace(/\.$/, '') ? '' : text,
     ...(contact === undefined ? {} : { contact: { name: agencyName(root), url: contact } }),
     ...(licence === '' ? {} : { license: { name: licence } }),
   };

@@ -18,7 +18,7 @@ import { description, headline } from './wording.ts';
  * @throws UsageError when it names no operation, or no address to call and the user gives none
  */
 export const normalise = (root: JsonObject, isSwagger: boolean, options: ImportOptions): JsonObject => {
-  const doubts = new Set<string>();
+  const doubts = new Set<string>(options.doubts);
   const source: Source = {
     root,
     isSwagger,

@@ -25,6 +25,7 @@ export const readDocument = async (bytes: Uint8Array, name: string): Promise<unk
   }
   const text = decodeText(bytes);
   if (text.trim() === '') throw new UsageError(`${name} is empty`);
+  if (/^\s*</.test(text)) throw new UsageError(`${name} is HTML or XML, not JSON or YAML`);
   const value = isJsonLike(text) ? await parseJsonOrYaml(text, name) : await parseYaml(text, name);
   const budget = { left: maxValues };
   return tidy(value, { name, depth: 0, budget });

@@ -1,0 +1,114 @@
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { OwnApi, OwnApis } from '../context.ts';
+import { UsageError } from '../errors.ts';
+import type { ApiSummary } from '../model/api.ts';
+import { writeFileAtomically } from './atomic-file.ts';
+import { codeOf, fileProblem } from './file-problem.ts';
+
+/**
+ * The APIs that a user has added, each in one file of a folder, so that each is there whole or not at all: a line of
+ * JSON for its summary and origin, its words for the search, its compiled form and its document. What a listing needs
+ * stands first and is read alone.
+ */
+export const openOwnApis = (folder: string): OwnApis => {
+  const pathOf = (id: string): string => join(folder, `${id}.ndjson`);
+  return {
+    list: () => idsIn(folder).map(id => (readLine(pathOf(id), 0) as Head).summary),
+    read: (id, part) => {
+      if (!isId(id)) return undefined;
+      const value = readLine(pathOf(id), lineOf[part]);
+      return value === undefined ? undefined : ((part === 'origin' ? (value as Head).origin : value) as never);
+    },
+    save: async own => {
+      const { summary, origin, search, api, document } = own;
+      const lines = [{ summary, origin } satisfies Head, search, api, document];
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+      } catch (error) {
+        throw fileProblem(error, folder) ?? error;
+      }
+      const text = lines.map(line => `${JSON.stringify(line)}\n`).join('');
+      await writeFileAtomically(pathOf(summary.id), text, { mode: 0o600 });
+    },
+    remove: async id => {
+      if (!isId(id)) return false;
+      try {
+        await rm(pathOf(id));
+        return true;
+      } catch (error) {
+        if (codeOf(error) === 'ENOENT') return false;
+        throw fileProblem(error, pathOf(id)) ?? error;
+      }
+    },
+  };
+};
+
+interface Head {
+  readonly summary: ApiSummary;
+  readonly origin: OwnApi['origin'];
+}
+
+const lineOf = { origin: 0, search: 1, api: 2, document: 3 } as const;
+
+/** No name of another folder. */
+const isId = (id: string): boolean => /^[a-z\d]+(-[a-z\d]+)*$/.test(id);
+
+const idsIn = (folder: string): readonly string[] => {
+  try {
+    const names = readdirSync(folder).filter(name => name.endsWith('.ndjson'));
+    return names
+      .map(name => name.slice(0, -'.ndjson'.length))
+      .filter(isId)
+      .toSorted();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw fileProblem(error, folder, 'read') ?? error;
+  }
+};
+
+/** One line of a file as JSON; `undefined` where there is no such file. */
+const readLine = (path: string, number: number): unknown => {
+  const line = number === 0 ? firstLine(path) : allLines(path)?.[number];
+  try {
+    return line === undefined ? undefined : (JSON.parse(line) as unknown);
+  } catch {
+    throw new UsageError(`${path} is damaged: it does not hold an API that was added`, {
+      next: ['Move the file away, and add the API again'],
+    });
+  }
+};
+
+const allLines = (path: string): readonly string[] | undefined =>
+  reading(path, () => readFileSync(path, 'utf8').split('\n'));
+
+const chunkBytes = 4096;
+
+/** The document in the last line may be megabytes: they are not read for a listing. */
+const firstLine = (path: string): string | undefined =>
+  reading(path, () => {
+    const file = openSync(path, 'r');
+    try {
+      const chunks: Buffer[] = [];
+      for (;;) {
+        const chunk = Buffer.alloc(chunkBytes);
+        const length = readSync(file, chunk);
+        const end = chunk.subarray(0, length).indexOf('\n');
+        chunks.push(chunk.subarray(0, end === -1 ? length : end));
+        if (end !== -1 || length === 0) return Buffer.concat(chunks).toString('utf8');
+      }
+    } finally {
+      closeSync(file);
+    }
+  });
+
+const reading = <Result>(path: string, read: () => Result): Result | undefined => {
+  try {
+    return read();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw fileProblem(error, path, 'read') ?? error;
+  }
+};
