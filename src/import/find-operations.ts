@@ -17,7 +17,7 @@ export const findOperations = ({ root, doubt }: Source): readonly SourceOperatio
       .filter(method => isObject(pathItem[method]))
       .filter(method => {
         const key = `${method} ${path}`;
-        if (seen.has(key)) doubt(`${key.toUpperCase()} stands in the document twice; the first is taken.`);
+        if (seen.has(key)) doubt(`${method.toUpperCase()} ${path} stands in the document twice; the first is taken.`);
         return !seen.has(key) && seen.add(key);
       })
       .map(method => ({ method, path, pathItem, operation: objectOf(pathItem[method]) }));

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { OwnApi, OwnApis } from '../context.ts';
@@ -37,6 +37,8 @@ export const openOwnApis = (folder: string): OwnApis => {
       if (!isId(id)) return false;
       try {
         await rm(pathOf(id));
+        // Without the folder nothing of this is loaded: the last one takes it along.
+        await rmdir(folder).catch(() => undefined);
         return true;
       } catch (error) {
         if (codeOf(error) === 'ENOENT') return false;
