@@ -69,6 +69,7 @@ test.each([
     packages: ['@cfworker/json-schema', 'commander', 'fast-string-truncated-width', 'yaml'],
   },
   { argv: 'search pets', packages: ['commander'] },
+  { argv: 'update pets --check', packages: ['@cfworker/json-schema', 'commander', 'yaml'] },
   { argv: 'catalog export pets', packages: ['commander'] },
   { argv: 'remove pets', packages: ['commander'] },
   { argv: 'keys list', packages: ['commander'] },

@@ -21,6 +21,7 @@ const modules = {
   delete: request('delete'),
   head: request('head'),
   add: async () => import('./commands/add.ts'),
+  update: async () => import('./commands/update.ts'),
   remove: async () => import('./commands/remove.ts'),
   catalog: async () => import('./commands/catalog.ts'),
   keys: async () => import('./commands/keys.ts'),
