@@ -1,5 +1,6 @@
 import type { ApiSummary, Api } from './model/api.ts';
 import type { Send } from './model/send.ts';
+import type { Verification } from './model/verification.ts';
 
 /** The streams, as values: a test gives its own. */
 export interface Io {
@@ -186,6 +187,13 @@ export interface State {
   close(): Promise<void>;
 }
 
+/** How APIs have stood up to `apix catalog verify`, by their ids. */
+export interface VerificationStore {
+  read(): Promise<ReadonlyMap<string, Verification>>;
+  /** Puts these in the place of those with the same ids. @throws UsageError when they cannot be written */
+  enter(verifications: ReadonlyMap<string, Verification>): Promise<void>;
+}
+
 /** What the transport needs to know of this call. */
 export interface TransportOptions {
   /** Milliseconds without a byte after which the other side is given up. */
@@ -218,5 +226,6 @@ export interface Context {
   readonly config: () => Promise<ConfigStore>;
   readonly secrets: () => Promise<SecretStore>;
   readonly state: () => Promise<State>;
+  readonly verifications: () => Promise<VerificationStore>;
   readonly transport: (options: TransportOptions) => Promise<Send>;
 }

@@ -159,6 +159,10 @@ const context: Context = {
     const { openFleetState } = await import('./store/fleet-state.ts');
     return openFleetState({ place, env, maxBytes, openLocal, onTrouble });
   }),
+  verifications: once(async () => {
+    const { openVerificationFile } = await import('./store/verification-file.ts');
+    return openVerificationFile(folders.state);
+  }),
   transport: async options => {
     const { gotTransport } = await import('./http/got-transport.ts');
     return gotTransport(options, clock);

@@ -56,6 +56,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'csv-parse': ['src/decode/read-table.ts', 'src/decode/read-rows.ts'],
   'fast-string-truncated-width': ['src/render/text-width.ts'],
   'fast-xml-parser': ['src/decode/read-xml.ts'],
+  'gtfs-realtime-bindings': ['src/decode/read-gtfs-realtime.ts'],
   got: ['src/http/got-transport.ts', 'src/scripts/bench/'],
   'http-proxy-agent': ['src/http/routes.ts'],
   'https-proxy-agent': ['src/http/routes.ts'],

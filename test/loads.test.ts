@@ -19,6 +19,9 @@ beforeAll(async () => {
   server = await startServer(({ url = '' }, response) => {
     response.setHeader('content-type', 'application/json');
     // What is announced once a day has to be remembered.
+    // The shortest feed of GTFS Realtime.
+    if (url === '/feed')
+      return void response.setHeader('content-type', 'application/x-protobuf').end(Buffer.from('\n\u0005\n\u00032.0'));
     if (url === '/old') response.setHeader('deprecation', '@1767225600');
     response.end(url.includes('pages') ? '{"next":null,"items":[{"id":1}]}' : '[{"id":1,"name":"a"}]');
   });
@@ -42,6 +45,7 @@ test.each([
   { argv: 'search weather', packages: ['commander'] },
   { argv: 'search weather --json', packages: ['commander'] },
   { argv: 'list', packages: ['commander'] },
+  { argv: 'list --verified', packages: ['commander'] },
   { argv: 'show nws', packages: ['commander', 'fast-string-truncated-width'] },
   { argv: 'show nws alerts-active', packages: ['commander', 'fast-string-truncated-width'] },
   { argv: 'show nws --json', packages: ['commander'] },
@@ -59,6 +63,10 @@ test.each([
   { argv: 'get SERVER', packages: ['commander', 'got', 'proxy-from-env'] },
   { argv: 'get SERVER -o json', packages: ['commander', 'got', 'proxy-from-env'] },
   { argv: 'get SERVER --http2', packages: ['commander', 'got', 'proxy-from-env'] },
+  {
+    argv: 'get SERVER/feed -o json',
+    packages: ['commander', 'got', 'gtfs-realtime-bindings', 'proxy-from-env'],
+  },
   { argv: 'circuit', packages: ['commander'] },
   { argv: 'get SERVER/pages --all', packages: ['commander', 'got', 'proxy-from-env'] },
   { argv: 'get SERVER/pages --all -o csv', packages: ['commander', 'got', 'proxy-from-env'] },

@@ -4,6 +4,7 @@ import { resolvePointer } from '../lib/json-pointer.ts';
 import type { Api, ApiSummary, KeyPolicy, Limit, SignIn, SoftFailure, Weight } from '../model/api.ts';
 import type { Joining } from '../model/batch.ts';
 import type { BodySpec, Operation, Parameter, Sample, ValueSchema } from '../model/operation.ts';
+import { compileServer, type Server } from './compile-server.ts';
 import { expandPaging, type PagingSource } from './paging-families.ts';
 
 /**
@@ -18,11 +19,13 @@ export const compileApi = (document: unknown): Api => {
   const root = asObject(document, 'the document');
   const extension = asObject(root['x-apix'], 'x-apix') as unknown as DocumentExtension;
   const info = asObject(root.info, 'info');
-  const baseUrl = serverUrl(root);
-  if (baseUrl === undefined) throw new UsageError(`${extension.id}: servers: an absolute URL is needed`);
+  const server = compileServer(root);
+  if (server === undefined) throw new UsageError(`${extension.id}: servers: an absolute URL is needed`);
 
-  const operations = compileOperations(root, extension, baseUrl);
-  const key = compileKey(extension, operations, baseUrl);
+  const { url: baseUrl } = server;
+  const compiled = compileOperations(root, extension, server);
+  const operations = compiled.map(({ operation }) => operation);
+  const key = compileKey(extension, compiled);
   return {
     id: extension.id,
     aliases: extension.aliases ?? [],
@@ -35,7 +38,8 @@ export const compileApi = (document: unknown): Api => {
     region: extension.region,
     signIn: signInWord(key, extension),
     baseUrl,
-    origins: unique([baseUrl, ...operations.flatMap(each => each.baseUrl ?? [])].map(url => new URL(url).origin)),
+    ...optional('server', server.template),
+    origins: unique([...server.origins, ...compiled.flatMap(({ origins }) => origins)]),
     ...optional('docsUrl', documentationUrl(root)),
     ...optional('key', key),
     ...optional('identity', extension.identity),
@@ -116,31 +120,43 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'] as const;
 
-const compileOperations = (root: JsonObject, api: DocumentExtension, baseUrl: string): Operation[] =>
+/** An operation, and the origins that it may go to. */
+interface CompiledOperation {
+  readonly operation: Operation;
+  readonly origins: readonly string[];
+}
+
+const compileOperations = (root: JsonObject, api: DocumentExtension, server: Server): CompiledOperation[] =>
   Object.entries(asObject(root.paths, 'paths')).flatMap(([path, item]) => {
     const pathItem = asObject(resolve(root, item), `paths ${path}`);
     return methods
       .filter(method => pathItem[method] !== undefined)
       .map(method => {
         const operation = asObject(pathItem[method], `${method} ${path}`);
-        return compileOperation({ root, api, baseUrl, path, method, pathItem, operation });
+        const own = compileServer(operation) ?? compileServer(pathItem) ?? server;
+        return {
+          operation: compileOperation({ root, api, usual: server, server: own, path, method, pathItem, operation }),
+          origins: own.origins,
+        };
       });
   });
 
 interface OperationSource {
   readonly root: JsonObject;
   readonly api: DocumentExtension;
-  readonly baseUrl: string;
+  /** That of the document. */
+  readonly usual: Server;
+  readonly server: Server;
   readonly path: string;
   readonly method: (typeof methods)[number];
   readonly pathItem: JsonObject;
   readonly operation: JsonObject;
 }
 
-const compileOperation = ({ root, api, baseUrl, path, method, pathItem, operation }: OperationSource): Operation => {
+const compileOperation = (source: OperationSource): Operation => {
+  const { root, api, usual, server, path, method, pathItem, operation } = source;
   const where = `${method.toUpperCase()} ${path}`;
   const extension = (operation['x-apix'] ?? {}) as OperationExtension;
-  const ownUrl = serverUrl(operation) ?? serverUrl(pathItem);
   const parameters = compileParameters(root, [...list(pathItem.parameters), ...list(operation.parameters)], where);
   const body = compileBody(root, operation.requestBody);
   const paging = extension.paging ?? api.paging;
@@ -149,11 +165,12 @@ const compileOperation = ({ root, api, baseUrl, path, method, pathItem, operatio
     id: text(operation.operationId),
     method: method.toUpperCase() as Operation['method'],
     path,
-    ...(ownUrl !== undefined && ownUrl !== baseUrl ? { baseUrl: ownUrl } : {}),
+    ...(server.url === usual.url ? {} : { baseUrl: server.url }),
+    ...optional('server', server.template),
     summary: text(operation.summary),
     description: text(operation.description),
     tags: list(operation.tags).map(text),
-    parameters: [...parameters, ...(body ? bodyParameters(root, body) : [])],
+    parameters: [...server.parameters, ...parameters, ...(body ? bodyParameters(root, body) : [])],
     ...optional('body', body),
     accept: unique(responses.flatMap(response => Object.keys((response.content ?? {}) as JsonObject))),
     signIn: compileSignIn(root, operation.security ?? root.security),
@@ -290,25 +307,23 @@ const compileSignIn = (root: JsonObject, requirements: unknown): SignIn[] =>
   );
 
 const compileScheme = (scheme: JsonObject): SignIn | undefined => {
-  const { in: place } = (scheme['x-apix'] ?? {}) as { readonly in?: string };
+  const { in: place, prefix } = (scheme['x-apix'] ?? {}) as { readonly in?: string; readonly prefix?: string };
   const name = text(scheme.name);
   if (place === 'body') return { kind: 'body', name };
   if (scheme.type === 'apiKey' && scheme.in === 'query') return { kind: 'query', name };
-  if (scheme.type === 'apiKey' && scheme.in === 'header') return { kind: 'header', name: name.toLowerCase() };
+  if (scheme.type === 'apiKey' && scheme.in === 'header') {
+    return { kind: 'header', name: name.toLowerCase(), ...optional('prefix', prefix) };
+  }
   // Scheme names of HTTP are case-insensitive (RFC 9110 §11.1).
   const httpScheme = scheme.type === 'http' ? text(scheme.scheme).toLowerCase() : '';
   if (httpScheme === 'basic' || httpScheme === 'bearer') return { kind: httpScheme };
   return undefined;
 };
 
-const compileKey = (
-  { key }: DocumentExtension,
-  operations: readonly Operation[],
-  baseUrl: string,
-): KeyPolicy | undefined => {
+const compileKey = ({ key }: DocumentExtension, operations: readonly CompiledOperation[]): KeyPolicy | undefined => {
   if (!key) return undefined;
-  const signed = operations.filter(operation => operation.signIn.length > 0);
-  return { ...key, origins: unique(signed.map(operation => new URL(operation.baseUrl ?? baseUrl).origin)) };
+  const signed = operations.filter(({ operation }) => operation.signIn.length > 0);
+  return { ...key, origins: unique(signed.flatMap(({ origins }) => origins)) };
 };
 
 const signInWord = (key: KeyPolicy | undefined, { otherSignIn = [] }: DocumentExtension): ApiSummary['signIn'] => {
@@ -334,12 +349,6 @@ const compileSample = (root: JsonObject, operation: JsonObject): Sample | undefi
     }
   }
   return undefined;
-};
-
-const serverUrl = (holder: JsonObject): string | undefined => {
-  const [server] = list(holder.servers);
-  const url = (server as JsonObject | undefined)?.url;
-  return typeof url === 'string' && URL.canParse(url) ? url.replace(/\/$/, '') : undefined;
 };
 
 const documentationUrl = (holder: JsonObject): string | undefined => {

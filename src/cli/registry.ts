@@ -38,9 +38,13 @@ const commands = [
   { name: 'add', usage: 'add FILE|URL|-', summary: 'add an API to the catalog by its OpenAPI document' },
   { name: 'update', usage: 'update [API]', summary: 'fetch the documents of your own APIs anew', isHidden: true },
   { name: 'remove', usage: 'remove API', summary: 'remove an API that you added', isHidden: true },
-  { name: 'catalog', usage: 'catalog export API', summary: "print an API's OpenAPI document" },
   { name: 'keys', usage: 'keys set|list|test|remove API', summary: "keep API keys in the system's keychain" },
   { name: 'quota', usage: 'quota [API]', summary: 'what is left of the limits, and when it returns' },
+  {
+    name: 'catalog',
+    usage: 'catalog verify|export [API]',
+    summary: 'see whether the APIs answer, or print a document',
+  },
   { name: 'cache', usage: 'cache info|clear [API]', summary: 'look at kept answers, or drop them' },
   { name: 'config', usage: 'config get|set|unset|list|path', summary: 'look at settings and change them' },
   {

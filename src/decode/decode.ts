@@ -2,6 +2,7 @@ import type { ContentKind, Decoded } from '../model/decoded.ts';
 import { decodeText } from './charset.ts';
 import { contentKind, magicMediaType } from './content-kind.ts';
 import { kindOfMediaType, parseMediaType } from './media-type.ts';
+import { isGtfsRealtime } from './is-gtfs-realtime.ts';
 import { readJson } from './read-json.ts';
 
 export interface DecodeOptions {
@@ -16,14 +17,21 @@ export interface DecodeOptions {
 /**
  * Reads a whole body. What it is, its bytes say; where they do not, its label does, and at the last what was asked for.
  *
- * @throws {SoftFailureError} for JSON that does not parse and XML that is not well-formed, with place and reason.
+ * @throws {SoftFailureError} for JSON that does not parse and XML that is not well-formed, with place and reason; for a
+ * GTFS Realtime feed that is damaged.
  */
 export const decodeBody = async (bytes: Uint8Array, options: DecodeOptions = {}): Promise<Decoded> => {
   const label = labelOf(options);
   const kind = contentKind(bytes.subarray(firstByte(bytes)).subarray(0, headSize), label);
   if (kind === 'empty') return { kind };
-  if (kind === 'binary') return { kind, mediaType: binaryMediaType(bytes, label), size: bytes.length };
+  if (kind === 'binary') return readBinary(bytes, label);
   return readText(kind, decodeText(bytes, options.contentType), { ...options, contentType: label });
+};
+
+const readBinary = async (bytes: Uint8Array, label: string | undefined): Promise<Decoded> => {
+  if (!isGtfsRealtime(bytes)) return { kind: 'binary', mediaType: binaryMediaType(bytes, label), size: bytes.length };
+  const { readGtfsRealtime } = await import('./read-gtfs-realtime.ts');
+  return { kind: 'json', value: await readGtfsRealtime(bytes) };
 };
 
 /** Enough to see the first rows below a long preamble. */

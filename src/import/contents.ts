@@ -108,7 +108,9 @@ const mediaTypes = (value: unknown): readonly string[] =>
   listOf(value)
     .map(textOf)
     .filter(type => /^[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+(\s*;[\t -~]*)?$/.test(type))
-    .map(type => (/^(\*|application)\/\*/.test(type) ? 'application/json' : type));
+    .map(type => (/^(\*|application)\/\*/.test(type) ? 'application/json' : type))
+    // How a form is divided and written is for the sender to say.
+    .map(type => /^(application\/x-www-form-urlencoded|multipart\/form-data)/.exec(type)?.[0] ?? type);
 
 /** What apix can make of values by their names comes first. */
 const preferred = (types: readonly string[]): readonly string[] =>

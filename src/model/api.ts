@@ -3,9 +3,10 @@ import type { Operation } from './operation.ts';
 /** How an API wants to be signed in to. One kind, one way to put the credential on the wire. */
 export type SignIn =
   | { readonly kind: 'query'; readonly name: string }
-  | { readonly kind: 'header'; readonly name: string }
+  /** `prefix` is a word that goes before the key: `Token`. */
+  | { readonly kind: 'header'; readonly name: string; readonly prefix?: string }
   | { readonly kind: 'bearer' }
-  /** HTTP Basic (RFC 7617) with the key as user name and an empty password. */
+  /** HTTP Basic (RFC 7617): a key `user:password`, else the key as user name and an empty password. */
   | { readonly kind: 'basic' }
   /** A top-level property of the JSON body, as BLS wants it. */
   | { readonly kind: 'body'; readonly name: string };
@@ -129,6 +130,8 @@ export interface ApiSummary {
 export interface Api extends Omit<ApiSummary, 'operations' | 'keyGroup'> {
   readonly description: string;
   readonly baseUrl: string;
+  /** The base address as a template, where it has variables. */
+  readonly server?: string;
   readonly docsUrl?: string;
   readonly key?: KeyPolicy;
   readonly identity?: Identity;

@@ -23,10 +23,10 @@ export interface ValueSchema {
   readonly anyOf?: readonly ValueSchema[];
 }
 
-/** An OpenAPI parameter, or a top-level property of the request body. */
+/** An OpenAPI parameter, a top-level property of the request body, or a variable of the server's address. */
 export interface Parameter {
   readonly name: string;
-  readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body';
+  readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body' | 'server';
   readonly required: boolean;
   readonly description: string;
   readonly schema: ValueSchema;
@@ -69,6 +69,8 @@ export interface Operation {
   readonly path: string;
   /** Where it differs from the API's own base address. */
   readonly baseUrl?: string;
+  /** The base address as a template, where it has variables; they are parameters in `server`. */
+  readonly server?: string;
   readonly summary: string;
   readonly description: string;
   readonly tags: readonly string[];

@@ -3,9 +3,11 @@ import type { Api, SignIn } from '../model/api.ts';
 import type { Operation, Parameter } from '../model/operation.ts';
 import type { CredentialSlot, RequestBody, RequestPlan } from '../model/plan.ts';
 import { type Arguments, findParameter } from './check-arguments.ts';
-import { formBody, isFormType } from './form-body.ts';
+import { formBody } from './form-body.ts';
 import { jsonBody } from './json-body.ts';
+import { multipartBody } from './multipart-body.ts';
 import { serialiseHeader, serialisePath, serialiseQuery } from './serialise.ts';
+import { serverUrl } from './server-url.ts';
 import { weigh } from './weigh.ts';
 
 /** What a call adds to an operation and its arguments. */
@@ -35,7 +37,7 @@ export const buildPlan = (
   const args = withPresets(operation, given);
   const requestBody = buildBody(operation, args, body);
   const query = queryOf(operation, args);
-  const url = new URL(`${baseUrl ?? operation.baseUrl ?? api.baseUrl}${expandPath(operation, args)}${query}`);
+  const url = new URL(`${baseUrl ?? serverUrl(api, operation, args)}${expandPath(operation, args)}${query}`);
   const credential = credentialSlot(api, operation, url.origin);
   return {
     method: operation.method,
@@ -133,8 +135,9 @@ const buildBody = (operation: Operation, args: Arguments, whole: Uint8Array | un
   if (!body) return whole ? { contentType: 'application/json', bytes: whole } : undefined;
   const named = operation.parameters.filter(each => each.in === 'body' && args[each.name] !== undefined);
   if (named.length === 0) return whole ? { contentType: body.contentType, bytes: whole } : undefined;
-  if (isFormType(body.contentType)) return formBody(body.contentType, named, args);
-  return { contentType: body.contentType, bytes: jsonBody(named, args, whole) };
+  if (body.contentType === 'multipart/form-data') return multipartBody(named, args);
+  const makeBody = body.contentType === 'application/x-www-form-urlencoded' ? formBody : jsonBody;
+  return { contentType: body.contentType, bytes: makeBody(named, args, whole) };
 };
 
 /** The Accept field: the operation's media types, else JSON, before anything else (RFC 9110 §12.5.1). */

@@ -1,56 +1,14 @@
 import type { Parameter } from '../model/operation.ts';
-import type { RequestBody } from '../model/plan.ts';
 import type { Arguments } from './check-arguments.ts';
+import { serialiseQuery } from './serialise.ts';
 
-/** Whether named values go into a body of this type as the fields of a form. */
-export const isFormType = (contentType: string): boolean =>
-  contentType.startsWith(urlEncoded) || contentType.startsWith(multipart);
-
-/**
- * A form made of named values, in the order of the operation: `application/x-www-form-urlencoded` as the URL Standard
- * serialises it, or `multipart/form-data` (RFC 7578). A repeated name becomes a repeated field.
- */
-export const formBody = (contentType: string, parameters: readonly Parameter[], args: Arguments): RequestBody => {
-  const fields = parameters.flatMap(parameter =>
-    [args[parameter.name] ?? []].flat().map(value => ({ name: parameter.name, value, isFile: isFile(parameter) })),
-  );
-  return contentType.startsWith(multipart) ? multipartBody(fields) : urlEncodedBody(fields);
+/** A body of `application/x-www-form-urlencoded` made of named values, after those of `whole`. */
+export const formBody = (
+  parameters: readonly Parameter[],
+  args: Arguments,
+  whole: Uint8Array | undefined,
+): Uint8Array => {
+  const given = whole ? [new TextDecoder().decode(whole).trim()] : [];
+  const pairs = parameters.flatMap(parameter => serialiseQuery(parameter, parameter.name, args[parameter.name] ?? ''));
+  return new TextEncoder().encode([...given.filter(Boolean), ...pairs].join('&'));
 };
-
-const urlEncoded = 'application/x-www-form-urlencoded';
-const multipart = 'multipart/form-data';
-
-interface Field {
-  readonly name: string;
-  readonly value: string;
-  readonly isFile: boolean;
-}
-
-const isFile = ({ schema }: Parameter): boolean => (schema.items ?? schema).format === 'binary';
-
-const urlEncodedBody = (fields: readonly Field[]): RequestBody => {
-  const text = new URLSearchParams(fields.map(({ name, value }): [string, string] => [name, value])).toString();
-  return { contentType: urlEncoded, bytes: new TextEncoder().encode(text) };
-};
-
-const multipartBody = (fields: readonly Field[]): RequestBody => {
-  const boundary = freeBoundary(fields);
-  const parts = fields.map(({ name, value, isFile: hasFile }) => {
-    const file = hasFile ? `; filename="${quoted(name)}"\r\nContent-Type: application/octet-stream` : '';
-    return `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"${file}\r\n\r\n${value}\r\n`;
-  });
-  return {
-    contentType: `${multipart}; boundary=${boundary}`,
-    bytes: new TextEncoder().encode(`${parts.join('')}--${boundary}--\r\n`),
-  };
-};
-
-/** The same fields make the same body; no field holds the line that divides them. */
-const freeBoundary = (fields: readonly Field[]): string => {
-  let boundary = 'apix-form';
-  for (let number = 2; fields.some(({ value }) => value.includes(boundary)); number++) boundary = `apix-form-${number}`;
-  return boundary;
-};
-
-/** A quote or line break would end the name (HTML Standard, multipart/form-data encoding algorithm). */
-const quoted = (name: string): string => name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');

@@ -8,17 +8,23 @@ import type { BodyTarget } from './body.ts';
 import { wrap } from './paragraph.ts';
 import { renderListing } from './listing.ts';
 
+/** What the user's own machine knows of an API, in words. */
+export interface OwnKnowledge {
+  readonly key: string;
+  readonly verification: string;
+}
+
 /** A page about an API: what it is, who runs it, how to sign in, limits, paging, its operations. */
-export const renderApi = async (original: Api, keyState: string, target: BodyTarget): Promise<string> => {
+export const renderApi = async (original: Api, own: OwnKnowledge, target: BodyTarget): Promise<string> => {
   // The operations are many, and a listing cleans what it shows of them.
   const api = printableDeep({ ...original, operations: [] });
   const { style } = target;
   const width = pageWidth(target);
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Run by', `${api.agency}${api.initials.length === 0 ? '' : ` (${api.initials.join(', ')})`}`],
-    ['Address', api.baseUrl],
+    ['Address', api.server ?? api.baseUrl],
     ['Sign-in', signInText(api)],
-    ['Key', api.key && `${keyState}${api.key.signUp === undefined ? '' : `; get one at ${api.key.signUp}`}`],
+    ['Key', api.key && `${own.key}${api.key.signUp === undefined ? '' : `; get one at ${api.key.signUp}`}`],
     ['Identity', api.identity && `${api.identity.need}: ${api.identity.note}`],
     [
       'Limits',
@@ -30,6 +36,7 @@ export const renderApi = async (original: Api, keyState: string, target: BodyTar
     ],
     ['Paging', pagingText(printableDeep(original.operations.find(operation => operation.paging)?.paging))],
     ['Updates', api.updates],
+    ['Answers', own.verification],
     ['Licence', api.licence && [api.licence.name, ...(api.licence.terms ?? [])].join('\n')],
     ['Documentation', api.docsUrl],
     ['In doubt', api.doubts.length === 0 ? undefined : api.doubts.join('\n')],
@@ -155,10 +162,12 @@ const parameterLines = (parameter: Parameter, width: number, { style }: BodyTarg
     parameter.required && parameter.preset === undefined ? 'required' : undefined,
     parameter.preset === undefined ? undefined : `sent as ${parameter.preset}`,
     parameter.schema.default === undefined ? undefined : `default ${JSON.stringify(parameter.schema.default)}`,
-    parameter.in === 'query' ? undefined : `in the ${parameter.in}`,
+    parameter.in === 'query' ? undefined : `in the ${parameter.in === 'server' ? 'address' : parameter.in}`,
     parameter.deprecated === true ? 'deprecated' : undefined,
   ].filter(fact => fact !== undefined);
-  const allowed = allowedText(parameter.schema);
+  // What an address can be made of needs no words.
+  const { pattern: _, ...schema } = parameter.schema;
+  const allowed = allowedText(parameter.in === 'server' ? schema : parameter.schema);
   return [
     `  ${style.id(name)} ${style.muted(facts.join(', '))}`,
     wrap(parameter.description, width, '      '),

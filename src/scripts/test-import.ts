@@ -83,7 +83,7 @@ const importWithUrl = async (
 const findFaults = async (api: Api): Promise<readonly string[]> => {
   const target = { isTty: true, width: 80, style: await createStyle(false) };
   const faults: string[] = [];
-  await renderApi(api, 'none stored', target);
+  await renderApi(api, { key: 'none stored', verification: 'never verified' }, target);
   for (const operation of api.operations) {
     try {
       renderOperation(api, operation, exampleCommand(api.id, operation), target);

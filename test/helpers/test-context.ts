@@ -13,6 +13,7 @@ import type { RequestPlan } from '../../src/model/plan.ts';
 import { readCatalog, writeCatalog } from '../../src/scripts/build.ts';
 import { openOwnApis } from '../../src/store/own-apis.ts';
 import { memorySecrets } from '../../src/store/memory-secrets.ts';
+import { openVerificationFile } from '../../src/store/verification-file.ts';
 import { memoryState } from '../../src/store/memory-state.ts';
 import { findSetting } from '../../src/store/settings.ts';
 import { routedTransport } from './routed-transport.ts';
@@ -113,6 +114,7 @@ export const testContext = async (options: TestContextOptions = {}): Promise<Tes
     config: async () => config,
     secrets: async () => secrets,
     state: async () => state,
+    verifications: async () => openVerificationFile(join(folder, 'state')),
     transport: async transportOptions =>
       options.server === undefined ? scripted.send : routedTransport(options.server, clock)(transportOptions),
     stdout: () => Buffer.concat(out).toString(),

@@ -11,6 +11,11 @@ const api = anApi();
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const inPath = { in: 'path', style: 'simple', explode: false, required: true } as const;
 
+const serverParameters = [
+  aParameter('domain', { in: 'server', schema: { type: 'string', default: 'data.city.example' } }),
+  aParameter('folder', { in: 'server', schema: { type: 'string', default: 'rest' } }),
+];
+
 interface UrlCase {
   readonly name: string;
   readonly operation?: Partial<Operation>;
@@ -55,6 +60,17 @@ test.each<UrlCase>([
     operation: { path: '/things?kind=all', parameters: [aParameter('a')] },
     args: { a: '1' },
     expected: 'https://api.shop.example/v1/things?kind=all&a=1',
+  },
+  {
+    name: 'a variable of the server',
+    operation: { server: 'https://{domain}/{folder}', parameters: serverParameters },
+    args: { domain: 'data.town.example', folder: 'one two/three' },
+    expected: 'https://data.town.example/one%20two/three/things',
+  },
+  {
+    name: 'what a variable of the server is unless it is given',
+    operation: { server: 'https://{domain}/{folder}', parameters: serverParameters },
+    expected: 'https://data.city.example/rest/things',
   },
   {
     name: 'a base address of its own',
@@ -140,6 +156,30 @@ test.each([
   expect(plan.url).toBe('https://api.shop.example/v1/things');
 });
 
+test.each([
+  {
+    name: 'of named values',
+    args: { To: '+1 555', StatusEvent: ['sent', 'a&b'] },
+    expected: 'To=%2B1%20555&StatusEvent=sent&StatusEvent=a%26b',
+  },
+  { name: 'as given', args: {}, body: 'To=1', expected: 'To=1' },
+  { name: 'as given, with named values after it', args: { To: '2' }, body: 'From=1\n', expected: 'From=1&To=2' },
+])('a form $name', ({ args, body, expected }) => {
+  const contentType = 'application/x-www-form-urlencoded';
+  const operation = anOperation({
+    method: 'POST',
+    body: { required: true, contentType, schema: {} },
+    parameters: [
+      aParameter('To', { in: 'body' }),
+      aParameter('StatusEvent', { in: 'body', schema: { type: 'array', items: { type: 'string' } } }),
+    ],
+  });
+  const plan = buildPlan(api, operation, args, { userAgent, ...(body === undefined ? {} : { body: bytes(body) }) });
+
+  expect(new TextDecoder().decode(plan.body?.bytes)).toBe(expected);
+  expect(plan.headers['content-type']).toBe(contentType);
+});
+
 test('without a body there is no content type', () => {
   const plan = buildPlan(api, create, {}, { userAgent });
 
@@ -211,6 +251,18 @@ test('another base address gets no key, and none is named for it', () => {
 
   expect(plan.url).toBe('http://127.0.0.1:8080/test/things');
   expect(plan).not.toHaveProperty('credential');
+});
+
+test('the key goes to the published hosts of a server with variables, and to no other', () => {
+  const operation = anOperation({
+    server: 'https://{domain}',
+    parameters: [aParameter('domain', { in: 'server', schema: { type: 'string', default: 'api.shop.example' } })],
+    signIn: [{ kind: 'query', name: 'api_key' }],
+  });
+  const planFor = (domain: string) => buildPlan(anApi({ key }), operation, { domain }, { userAgent });
+
+  expect(planFor('api.shop.example').credential?.group).toBe('shop');
+  expect(planFor('data.elsewhere.example')).not.toHaveProperty('credential');
 });
 
 test('an API without a key has no place for one', () => {

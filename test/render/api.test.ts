@@ -38,7 +38,7 @@ const api = anApi({
 });
 
 test('a page about an API', async () => {
-  expect(await renderApi(api, 'none stored', terminal)).toBe(
+  expect(await renderApi(api, { key: 'none stored', verification: 'never verified' }, terminal)).toBe(
     [
       'The Shop (shop)',
       'Things on offer.',
@@ -56,6 +56,7 @@ test('a page about an API', async () => {
       '               30 per 10 s per address (not written down)',
       'Paging         by page (page, limit); 10 a page by default; 100 at most',
       'Updates        every day',
+      'Answers        never verified',
       'Licence        CC0',
       '               Name the source.',
       'Documentation  https://shop.example/docs',
@@ -73,7 +74,7 @@ test('a page about an API', async () => {
 });
 
 test('what an API does not have leaves no line', async () => {
-  const page = await renderApi(anApi(), '', terminal);
+  const page = await renderApi(anApi(), { key: '', verification: '' }, terminal);
 
   expect(page).toContain('Sign-in        none needed\n');
   expect(page).toContain('Limits         none published\n');
@@ -94,6 +95,11 @@ const operation = anOperation({
       required: true,
       description: 'Number of the thing.',
       schema: { type: 'integer', minimum: 1 },
+    }),
+    aParameter('shopkeeper', {
+      in: 'server',
+      description: 'Whose shop.',
+      schema: { type: 'string', default: 'ada', pattern: '^[a-z]+$' },
     }),
     aParameter('colour', {
       schema: { type: 'array', items: { enum: ['red', 'green'] } },
@@ -126,6 +132,8 @@ test('a page about an operation', () => {
       '  limit integer, default 10',
       '      How many.',
       '      from 1 to 100',
+      '  shopkeeper string, default "ada", in the address',
+      '      Whose shop.',
       '  colour list of text',
       '      Of these colours.',
       '      one of red, green',
@@ -185,7 +193,7 @@ test('a long sample is cut', () => {
 });
 
 test.each([40, 80])('no line of prose is wider than a terminal of %i', async width => {
-  const page = await renderApi(api, 'none stored', { ...terminal, width });
+  const page = await renderApi(api, { key: 'none stored', verification: 'never verified' }, { ...terminal, width });
   const tooWide = page.split('\n').filter(line => textWidth(line) > width && !line.includes('https://'));
 
   expect(tooWide).toEqual([]);
@@ -215,6 +223,6 @@ test('control sequences of a document do not get through', async () => {
   });
   const [first = anOperation()] = foreign.operations;
 
-  expect(await renderApi(foreign, '', terminal)).not.toMatch(/[\u001B\u009B]/);
+  expect(await renderApi(foreign, { key: '', verification: '' }, terminal)).not.toMatch(/[\u001B\u009B]/);
   expect(renderOperation(foreign, first, hostile, terminal)).not.toMatch(/[\u001B\u009B]/);
 });

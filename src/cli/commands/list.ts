@@ -6,13 +6,17 @@ import { addFilters, type Filters, passes } from '../filters.ts';
 import type { CommandModule } from '../registry.ts';
 import { renderListing } from '../../render/listing.ts';
 import { createStyle } from '../../render/style.ts';
+import { verificationFacts, verificationText } from '../../render/verification.ts';
 
 export interface ListOptions extends Filters {
+  /** With how each has stood up to `catalog verify`. */
+  readonly verified: boolean;
   readonly json: boolean;
 }
 
 const list: CommandModule = context =>
   addFilters(new Command('list').summary('list the APIs of the catalog').description('Lists the APIs of the catalog.'))
+    .option('--verified', 'tell when each answered last as it should (see catalog verify)', false)
     .option('--json', 'print JSON', false)
     .addHelpText(
       'after',
@@ -26,11 +30,14 @@ Examples:
 export default list;
 
 /** Prints the APIs that pass the filters; none is advice on stderr, and no error. */
-export const runList = async ({ io, catalog }: Context, options: ListOptions): Promise<void> => {
+export const runList = async (context: Context, options: ListOptions): Promise<void> => {
+  const { io, catalog, clock } = context;
   const all = (await catalog()).list;
   const apis = all.filter(api => passes(api, options));
+  const verified = options.verified ? await (await context.verifications()).read() : undefined;
   if (options.json) {
-    await io.out(`${JSON.stringify(apis, undefined, 2)}\n`);
+    const shown = verified ? apis.map(api => ({ ...api, verified: verificationFacts(verified.get(api.id)) })) : apis;
+    await io.out(`${JSON.stringify(shown, undefined, 2)}\n`);
     return;
   }
   if (apis.length === 0) {
@@ -45,6 +52,9 @@ export const runList = async ({ io, catalog }: Context, options: ListOptions): P
         { title: 'API', value: api => api.id, style: 'id' },
         { title: 'OPERATIONS', value: api => String(api.operations) },
         { title: 'SIGN-IN', value: api => api.signIn, style: 'muted' },
+        ...(verified
+          ? [{ title: 'VERIFIED', value: (api: ApiSummary) => verificationText(verified.get(api.id), clock.now()) }]
+          : []),
         { title: 'SUMMARY', value: api => api.summary, grows: true },
       ],
       apis,

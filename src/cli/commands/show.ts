@@ -7,6 +7,7 @@ import { resolveApi, resolveOperation } from '../../flows/resolve.ts';
 import type { Api } from '../../model/api.ts';
 import type { CommandModule } from '../registry.ts';
 import { createStyle } from '../../render/style.ts';
+import { verificationFacts, verificationText } from '../../render/verification.ts';
 
 export interface ShowOptions {
   readonly api: string;
@@ -40,12 +41,14 @@ export const runShow = async (context: Context, options: ShowOptions): Promise<v
   const api = await catalog.load(resolveApi(catalog, options.api).id);
   const operation = options.operation === undefined ? undefined : resolveOperation(api, options.operation);
   const key = await stateOf(context, api);
+  const verification = operation ? undefined : (await (await context.verifications()).read()).get(api.id);
   if (options.json) {
     const shown = operation
       ? { api: api.id, ...operation, command: exampleCommand(api.id, operation) }
       : {
           ...api,
           keyState: key ?? null,
+          verified: verificationFacts(verification),
           operations: api.operations.map(({ id, method, path, summary }) => ({ id, method, path, summary })),
         };
     await io.out(`${JSON.stringify(shown, undefined, 2)}\n`);
@@ -56,7 +59,11 @@ export const runShow = async (context: Context, options: ShowOptions): Promise<v
   await io.out(
     operation
       ? renderOperation(api, operation, exampleCommand(api.id, operation), target)
-      : await renderApi(api, keyStateText(key), target),
+      : await renderApi(
+          api,
+          { key: keyStateText(key), verification: verificationText(verification, context.clock.now()) },
+          target,
+        ),
   );
 };
 

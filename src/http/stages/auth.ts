@@ -47,7 +47,7 @@ export const auth =
 export const sign = (plan: RequestPlan, { signIn }: CredentialSlot, secret: string): RequestPlan => {
   switch (signIn.kind) {
     case 'header':
-      return withHeader(plan, signIn.name, secret);
+      return withHeader(plan, signIn.name, signIn.prefix === undefined ? secret : `${signIn.prefix} ${secret}`);
     case 'bearer':
       return withHeader(plan, 'authorization', `Bearer ${secret}`);
     case 'basic':
@@ -59,7 +59,8 @@ export const sign = (plan: RequestPlan, { signIn }: CredentialSlot, secret: stri
   }
 };
 
-const basicToken = (secret: string): string => Buffer.from(`${secret}:`).toString('base64');
+const basicToken = (secret: string): string =>
+  Buffer.from(secret.includes(':') ? secret : `${secret}:`).toString('base64');
 
 const withHeader = (plan: RequestPlan, name: string, value: string): RequestPlan => ({
   ...plan,
@@ -96,7 +97,9 @@ const redactor = ({ secret, source }: Credential): ((text: string) => string) =>
   if (secret === source || secret.length < 4) return text => text;
   const encoded = encodeURIComponent(secret);
   const lowerCase = encoded.replaceAll(/%[0-9A-F]{2}/g, triplet => triplet.toLowerCase());
-  const forms = [secret, encoded, lowerCase, basicToken(secret)];
+  // Of a user's name and password, the password is the secret.
+  const password = secret.slice(secret.indexOf(':') + 1);
+  const forms = [secret, encoded, lowerCase, basicToken(secret), ...(password.length < 8 ? [] : [password])];
   return text => forms.reduce((rest, form) => rest.replaceAll(form, 'REDACTED'), text);
 };
 

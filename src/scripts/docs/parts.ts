@@ -89,7 +89,10 @@ const placeTable = (): string => {
     ['What', 'Linux', 'macOS', 'Windows'],
     [
       ['settings, in `config.json`', ...systems.map(each => code(each.config))],
-      ['what is remembered: quota, cache, circuits, in `state.db`', ...systems.map(each => code(each.state))],
+      [
+        'what is remembered: quota, cache, circuits, in `state.db`; `verified.json`',
+        ...systems.map(each => code(each.state)),
+      ],
     ],
   );
 };

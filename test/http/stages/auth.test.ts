@@ -46,6 +46,11 @@ test.each<{ readonly name: string; readonly signIn: SignIn; readonly expected: R
     signIn: { kind: 'basic' },
     expected: { authorization: `Basic ${Buffer.from(`${secret}:`).toString('base64')}` },
   },
+  {
+    name: 'a word before it',
+    signIn: { kind: 'header', name: 'authorization', prefix: 'Token' },
+    expected: { authorization: `Token ${secret}` },
+  },
 ])('signs with $name', ({ signIn, expected }) => {
   expect(signed(`${origin}/a?b=c`, signIn, { headers: { accept: 'a/b' } })).toEqual(
     aPlan(`${origin}/a?b=c`, { headers: { accept: 'a/b', ...expected } }),
@@ -181,6 +186,16 @@ test('the exchange can take the key out of a text that repeats it', async () => 
   expect(exchange.redact?.(`The key ${secret} is not valid (${encoded})`)).toBe(
     'The key REDACTED is not valid (REDACTED)',
   );
+});
+
+test('of a name and a password, both are sent and neither is repeated', async () => {
+  const pair = 'AC0123:a-long-password';
+  const stage = { ...found, findKey: async () => ({ secret: pair, source: 'SHOP_KEY' }) };
+  const slot = aSlot(origin, { signIn: { kind: 'basic' } });
+  const { sent, exchange } = await run(aPlan(`${origin}/a`, { credential: slot }), stage);
+
+  expect(sent?.headers['authorization']).toBe(`Basic ${Buffer.from(pair).toString('base64')}`);
+  expect(exchange.redact?.(`${pair} and a-long-password`)).toBe('REDACTED and REDACTED');
 });
 
 test.each([
