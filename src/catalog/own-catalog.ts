@@ -1,7 +1,8 @@
 import type { Catalog, OwnApis, SearchMatch } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import type { ApiSummary } from '../model/api.ts';
-import { searchIndex, type SearchIndex } from './search-index.ts';
+import type { OwnWords } from './own-words.ts';
+import { searchOwn } from './search-own.ts';
 
 /** Operations of one API in an answer to a search, at the most. */
 const mostOperations = 3;
@@ -14,6 +15,7 @@ export const withOwnApis = (bundled: Catalog, own: OwnApis): Catalog => {
   const added = own.list().filter(({ id }) => bundled.find(id) === undefined);
   const byId = new Map(added.map(api => [api.id, api]));
   return {
+    ...bundled,
     list: [...bundled.list, ...added],
     find: name => bundled.find(name) ?? byId.get(name.toLowerCase()),
     load: async id => (byId.has(id) ? (own.read(id, 'api') ?? gone(id)) : bundled.load(id)),
@@ -31,9 +33,9 @@ const gone = (id: string): never => {
 };
 
 const matchesIn = (api: ApiSummary, own: OwnApis, words: string): readonly SearchMatch[] => {
-  // Written by this version of apix or an earlier one, from its own index.
-  const index = own.read(api.id, 'search') as SearchIndex | undefined;
-  const hits = index === undefined ? [] : searchIndex(index, words);
+  // As `ownWords` made it when the API was added.
+  const index = own.read(api.id, 'search') as OwnWords | undefined;
+  const hits = index === undefined ? [] : searchOwn(index, words);
   const operations = hits.filter(({ operation }) => operation !== undefined).slice(0, mostOperations);
   const summaries = operations.length === 0 ? [] : (own.read(api.id, 'api')?.operations ?? []);
   return hits.flatMap(hit => {

@@ -1,6 +1,13 @@
 import type { Api } from '../model/api.ts';
-import type { SearchIndex } from './search-index.ts';
 import { stem, tokenise } from './search-words.ts';
+
+/** What an API that the user added is found by. */
+export interface OwnWords {
+  /** The API itself as `''`, and each of its operations by its id. */
+  readonly entries: readonly string[];
+  /** Each word to the entries that it stands in: place and weight in turns. */
+  readonly words: Readonly<Record<string, readonly number[]>>;
+}
 
 /** How much a word counts where it stands, and of how many words such a text is made, on average. */
 const fields = {
@@ -14,21 +21,18 @@ const fields = {
 type Entry = { readonly [Field in keyof typeof fields]: string } & { readonly id: string };
 
 /**
- * What an API that the user added is found by. Weighed as the index of the bundled catalog is (BM25+), as though each
- * word were as rare as one of that catalog on average: among the few words of one API none would seem to be.
+ * The words of an API. Weighed as the index of the bundled catalog is (BM25+), as though each word were as rare as one
+ * of that catalog on average: among the few words of one API none would seem to be.
  */
-export const ownWords = (api: Api): SearchIndex => {
+export const ownWords = (api: Api): OwnWords => {
   const entries = [apiEntry(api), ...api.operations.map(operation => operationEntry(api, operation))];
-  const words = new Map<string, string[]>();
+  const words = new Map<string, number[]>();
   for (const [place, entry] of entries.entries()) {
     for (const [word, weight] of weightsIn(entry)) {
-      words.set(word, [...(words.get(word) ?? []), `${place} ${Math.round(weight * 10)}`]);
+      words.set(word, [...(words.get(word) ?? []), place, Math.round(weight * 10)]);
     }
   }
-  return {
-    entries: entries.map(entry => entry.id),
-    words: Object.fromEntries([...words].map(([word, postings]) => [word, postings.join(' ')])),
-  };
+  return { entries: entries.map(entry => entry.id), words: Object.fromEntries(words) };
 };
 
 /** Of a word that stands in one of a hundred entries. */
@@ -49,7 +53,7 @@ const weightsIn = (entry: Entry): ReadonlyMap<string, number> => {
 };
 
 const apiEntry = (api: Api): Entry => ({
-  id: api.id,
+  id: '',
   name: api.id,
   title: `${api.title} ${api.agency}`,
   summary: api.summary,
@@ -58,7 +62,7 @@ const apiEntry = (api: Api): Entry => ({
 });
 
 const operationEntry = (api: Api, operation: Api['operations'][number]): Entry => ({
-  id: `${api.id} ${operation.id}`,
+  id: operation.id,
   name: operation.id,
   title: '',
   summary: operation.summary,

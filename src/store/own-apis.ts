@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import { mkdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -73,7 +73,7 @@ const idsIn = (folder: string): readonly string[] => {
 
 /** One line of a file as JSON; `undefined` where there is no such file. */
 const readLine = (path: string, number: number): unknown => {
-  const line = number === 0 ? firstLine(path) : allLines(path)?.[number];
+  const line = reading(path, () => lineAt(path, number));
   try {
     return line === undefined ? undefined : (JSON.parse(line) as unknown);
   } catch {
@@ -83,28 +83,32 @@ const readLine = (path: string, number: number): unknown => {
   }
 };
 
-const allLines = (path: string): readonly string[] | undefined =>
-  reading(path, () => readFileSync(path, 'utf8').split('\n'));
+const chunkBytes = 16_384;
 
-const chunkBytes = 4096;
-
-/** The document in the last line may be megabytes: they are not read for a listing. */
-const firstLine = (path: string): string | undefined =>
-  reading(path, () => {
-    const file = openSync(path, 'r');
-    try {
-      const chunks: Buffer[] = [];
-      for (;;) {
-        const chunk = Buffer.alloc(chunkBytes);
-        const length = readSync(file, chunk);
-        const end = chunk.subarray(0, length).indexOf('\n');
-        chunks.push(chunk.subarray(0, end === -1 ? length : end));
-        if (end !== -1 || length === 0) return Buffer.concat(chunks).toString('utf8');
+/** No more is read than stands before its end: the document in the last line may be megabytes. */
+const lineAt = (path: string, number: number): string => {
+  const file = openSync(path, 'r');
+  try {
+    const parts: Buffer[] = [];
+    let line = 0;
+    for (;;) {
+      const chunk = Buffer.alloc(chunkBytes);
+      const length = readSync(file, chunk);
+      let start = 0;
+      while (start < length) {
+        const end = chunk.subarray(0, length).indexOf(0x0a, start);
+        if (line === number) parts.push(chunk.subarray(start, end === -1 ? length : end));
+        if (end === -1) break;
+        if (line === number) return Buffer.concat(parts).toString('utf8');
+        line++;
+        start = end + 1;
       }
-    } finally {
-      closeSync(file);
+      if (length === 0) return Buffer.concat(parts).toString('utf8');
     }
-  });
+  } finally {
+    closeSync(file);
+  }
+};
 
 const reading = <Result>(path: string, read: () => Result): Result | undefined => {
   try {

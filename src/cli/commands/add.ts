@@ -25,7 +25,7 @@ const add: CommandModule = context =>
     .description(
       'Adds an API to your own catalog by its document: OpenAPI 3.0 or 3.1, Swagger 2.0 or a Postman 2.1 collection, as JSON or YAML. It is then like any other: search, list, show, call, keys, quota, get. Shows which hosts, which sign-in and which operations it has, and asks before it is added.',
     )
-    .argument('<source>', 'file, address, or - for standard input')
+    .argument('<source>', 'file, address, guru:NAME for one of APIs.guru, or - for standard input')
     .option('--as <id>', 'what the API is called; made from its title otherwise')
     .option('--base-url <url>', 'where the API is, instead of what the document says')
     .option('-y, --yes', 'add it without asking', false)
@@ -35,6 +35,7 @@ const add: CommandModule = context =>
 Examples:
   $ apix add openapi.yaml
   $ apix add https://petstore3.swagger.io/api/v3/openapi.json --as petstore
+  $ apix add guru:xkcd.com
   $ apix add - --as parts --base-url https://parts.example/v2 --yes < swagger.json`,
     )
     .action(async (source: string, options: Omit<AddOptions, 'source'>) => runAdd(context, { source, ...options }));

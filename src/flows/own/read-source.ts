@@ -13,6 +13,7 @@ import { unlessAborted } from '../../lib/unless-aborted.ts';
 import { fileProblem } from '../../store/file-problem.ts';
 import type { SendSettings } from '../send-plan.ts';
 import { fetchDocument } from './fetch-document.ts';
+import { locateSource } from './locate-source.ts';
 import { readStream } from './read-stream.ts';
 
 /** A document that was read, its parts gathered. */
@@ -29,7 +30,7 @@ export interface ReadSource {
 }
 
 /**
- * Reads a document from a file, from an http address or, as `-`, from standard input. Its references to other files
+ * Reads a document from a file, from an http address, from APIs.guru or, as `-`, from standard input. Its references to other files
  * are followed within its own folder, or within its own origin: a document from elsewhere never has a file of this
  * machine read, nor another address asked.
  *
@@ -37,7 +38,10 @@ export interface ReadSource {
  */
 export const readSource = async (context: Context, source: string, settings: SendSettings): Promise<ReadSource> => {
   if (source === '-') return fromStdin(context);
-  return /^https?:\/\//i.test(source) ? fromAddress(context, source, settings) : fromFile(resolve(context.cwd, source));
+  const located = await locateSource(context, source, settings);
+  if (!/^https?:\/\//i.test(located)) return fromFile(resolve(context.cwd, located));
+  // What was asked for is kept, so that an update asks anew where the document is.
+  return { ...(await fromAddress(context, located, settings)), source };
 };
 
 const fromStdin = async ({ io, signal }: Context): Promise<ReadSource> => {
