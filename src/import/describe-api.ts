@@ -3,7 +3,7 @@ import { ownKeyGroup, ownKeyVariable } from '../model/own-keys.ts';
 import { kebabCase } from './kebab-case.ts';
 import { type JsonObject, objectOf, textOf } from './loosely.ts';
 import type { OtherSignIn } from './security.ts';
-import { description, headline, title } from './wording.ts';
+import { description, headline, title, withoutHeadline } from './wording.ts';
 
 /** What the user, and the way a document came, say of it. */
 export interface ImportOptions {
@@ -46,15 +46,16 @@ export interface ApiFacts {
 /** `info` in the shape of OpenAPI 3.1. */
 export const describeInfo = (root: JsonObject, { id }: Pick<ApiFacts, 'id'>): JsonObject => {
   const info = objectOf(root.info);
-  const [summary, text] = [headline(info.summary, info.description, info.title, id), description(info.description)];
+  const first = headline(info.summary, info.description);
+  // A sentence that had to be cut off is better read in the description.
+  const summary = first === '' || first.endsWith('…') ? headline(info.title, id) : first;
   const contact = httpUrl(objectOf(info.contact).url);
   const licence = title(objectOf(info.license).name);
   return {
     title: title(info.title) || id,
     version: title(info.version) || 'unknown',
     summary,
-    // One sentence alone has been said.
-    description: headline(info.description) === text.replace(/\.$/, '') ? '' : text,
+    description: withoutHeadline(description(info.description), summary),
     ...(contact === undefined ? {} : { contact: { name: agencyName(root), url: contact } }),
     ...(licence === '' ? {} : { license: { name: licence } }),
   };

@@ -9,7 +9,7 @@ import { readParameters } from './parameters.ts';
 import { createSchemaStore } from './schemas.ts';
 import { readSchemes, type Requirement, type Schemes } from './security.ts';
 import type { Source, SourceOperation } from './source.ts';
-import { description, headline } from './wording.ts';
+import { description, headline, withoutHeadline } from './wording.ts';
 
 /**
  * Makes a proper OpenAPI 3.1 document with `x-apix` of a Swagger 2.0 or OpenAPI 3 document as strangers write them.
@@ -104,10 +104,12 @@ const readOperation = (
   const requestBody = readRequestBody(source, from, { form, ...(body ? { body } : {}) });
   const ownUrl = operationUrl(source, from, options);
   const docsUrl = httpUrl(objectOf(operation.externalDocs).url);
+  const summary =
+    headline(operation.summary, pathItem.summary, operation.description) || `${method.toUpperCase()} ${path}`;
   const converted = {
     operationId: id,
-    summary: headline(operation.summary, pathItem.summary, operation.description) || `${method.toUpperCase()} ${path}`,
-    description: description(operation.description ?? pathItem.description),
+    summary,
+    description: withoutHeadline(description(operation.description ?? pathItem.description), summary),
     tags: listOf(operation.tags)
       .map(textOf)
       .filter(tag => tag !== ''),

@@ -10,13 +10,21 @@ export const description = (value: unknown): string => shortened(printable(textO
 /** One line of at most 100 letters from the first text that says something: all of it, or its first sentence. */
 export const headline = (...values: readonly unknown[]): string => {
   for (const value of values) {
-    const [paragraph = ''] = printable(textOf(value)).split(/\n\s*\n/);
-    const [sentence = ''] = plain(paragraph).split(/(?<=[.!?])\s/);
-    const line = sentence.replace(/[.:;,\s]+$/, '');
-    if (line !== '') return shortened(line, 100);
+    for (const paragraph of printable(textOf(value)).split(/\n\s*\n/)) {
+      const [sentence = ''] = plain(paragraph).split(/(?<=[.!?])\s/);
+      const line = sentence.replace(/[.:;,\s]+$/, '');
+      // An address or a line of dashes says nothing yet.
+      if (/\p{L}/u.test(line.replace(/^https?:\S+$/, ''))) return shortened(line, mostHeadline);
+    }
   }
   return '';
 };
+
+const mostHeadline = 100;
+
+/** A description without the headline that was made of its beginning: it would be read twice. */
+export const withoutHeadline = (text: string, line: string): string =>
+  text.startsWith(line) ? text.slice(line.length).replace(/^[.:;,!?]*\s*/, '') : text;
 
 /** A name on one line, at most 100 letters. */
 export const title = (value: unknown): string => shortened(plain(textOf(value)), 100);
