@@ -61,7 +61,7 @@ const parseJsonOrYaml = async (text: string, name: string): Promise<unknown> => 
 };
 
 const parseYaml = async (text: string, name: string): Promise<unknown> => {
-  const { isAlias, LineCounter, parseDocument, visit } = await import('yaml');
+  const { LineCounter, parseDocument, visit } = await import('yaml');
   const lineCounter = new LineCounter();
   const refused = (offset: number, why: string): UsageError =>
     new UsageError(`${name}, line ${lineCounter.linePos(offset).line}: ${why}`);
@@ -69,14 +69,18 @@ const parseYaml = async (text: string, name: string): Promise<unknown> => {
     const document = parseDocument(text, { ...readingOptions, lineCounter });
     const [error] = document.errors;
     if (error) throw refused(error.pos[0], reason(error));
-    visit(document, {
-      Alias: (_, alias) => {
-        if (isAlias(alias) && !alias.resolve(document)) {
+    try {
+      return document.toJS() as unknown;
+    } catch (failure) {
+      // The library does not say which of the aliases leads nowhere.
+      visit(document, {
+        Alias: (_, alias) => {
+          if (alias.resolve(document)) return;
           throw refused(alias.range?.[0] ?? 0, `*${alias.source.slice(0, 40)} is an alias of nothing`);
-        }
-      },
-    });
-    return document.toJS() as unknown;
+        },
+      });
+      throw failure;
+    }
   } catch (error) {
     if (error instanceof UsageError) throw error;
     // Too deep for the stack, or too many aliases, in the library's own words.

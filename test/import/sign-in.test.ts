@@ -135,7 +135,6 @@ describe('a hostile document', () => {
     });
 
     expect(api.operations[0]?.parameters).toEqual([]);
-    // oxlint-disable-next-line no-control-regex
     expect(JSON.stringify(api)).not.toMatch(/\\u001b|\u001B/i);
     expect(api.description.length).toBeLessThan(4100);
   });
