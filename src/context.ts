@@ -1,5 +1,6 @@
 import type { ApiSummary, Api } from './model/api.ts';
 import type { Send } from './model/send.ts';
+import type { ValueTable } from './model/value-table.ts';
 import type { Verification } from './model/verification.ts';
 
 /** The streams, as values: a test gives its own. */
@@ -41,6 +42,8 @@ export interface Catalog {
   load(id: string): Promise<Api>;
   /** The OpenAPI document that it was compiled from. */
   document(id: string): Promise<unknown>;
+  /** A table of values that parameters take, by its name. */
+  values(table: string): Promise<ValueTable>;
   /** Ranked, best first. */
   search(words: string): Promise<readonly SearchMatch[]>;
 }

@@ -46,6 +46,7 @@ test.each([
   { argv: 'search weather --json', packages: ['commander'] },
   { argv: 'list', packages: ['commander'] },
   { argv: 'list --verified', packages: ['commander'] },
+  { argv: 'values fec state', packages: ['commander'] },
   { argv: 'show nws', packages: ['commander', 'fast-string-truncated-width'] },
   { argv: 'show nws alerts-active', packages: ['commander', 'fast-string-truncated-width'] },
   { argv: 'show nws --json', packages: ['commander'] },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Catalog, OperationSummary, SearchMatch } from '../context.ts';
+import type { ValueTable } from '../model/value-table.ts';
 import type { Api, ApiSummary } from '../model/api.ts';
 import { type Hit, searchIndex, type SearchIndex } from './search-index.ts';
 
@@ -20,7 +21,8 @@ export interface SearchFile extends SearchIndex {
 const mostOperations = 3;
 
 /**
- * The compiled catalog in a folder: `index.json`, `search.json`, and for each API `<id>.json` and its document.
+ * The compiled catalog in a folder: `index.json`, `search.json`, `<id>.json` for each API, `documents/` for what they were
+ * compiled from, and `values/` for the tables.
  * A listing reads the first, a search the first two, a call the first and one API's file.
  */
 export const openCatalog = (folder: string): Catalog => {
@@ -36,6 +38,7 @@ export const openCatalog = (folder: string): Catalog => {
       return api;
     },
     document: async id => readJson(join(folder, 'documents', `${id}.json`)),
+    values: async table => readJson(join(folder, 'values', `${table}.json`)) as ValueTable,
     search: async words => {
       const file = readJson(join(folder, 'search.json')) as SearchFile;
       return toMatches(searchIndex(file, words), index, file);

@@ -219,7 +219,7 @@ const compileParameter = (root: JsonObject, source: JsonObject): Parameter => {
   const style = (source.style ?? (place === 'query' || place === 'cookie' ? 'form' : 'simple')) as Parameter['style'];
   const schema = asObject(resolve(root, source.schema ?? {}), `parameter ${text(source.name)}`);
   const open = openPattern(schema);
-  const { preset } = (source['x-apix'] ?? {}) as { readonly preset?: string };
+  const { preset, values } = (source['x-apix'] ?? {}) as Pick<Parameter, 'preset' | 'values'>;
   return {
     name: text(source.name),
     in: place,
@@ -230,6 +230,7 @@ const compileParameter = (root: JsonObject, source: JsonObject): Parameter => {
     explode: typeof source.explode === 'boolean' ? source.explode : style === 'form',
     allowReserved: source.allowReserved === true,
     ...optional('preset', preset),
+    ...optional('values', values),
     ...(source.deprecated === true ? { deprecated: true } : {}),
     ...(open === undefined ? {} : { open: { pattern: open } }),
   };

@@ -25,6 +25,7 @@ const modules = {
   remove: async () => import('./commands/remove.ts'),
   keys: async () => import('./commands/keys.ts'),
   quota: async () => import('./commands/quota.ts'),
+  values: async () => import('./commands/values.ts'),
   cache: async () => import('./commands/cache.ts'),
   catalog: async () => import('./commands/catalog.ts'),
   config: async () => import('./commands/config.ts'),

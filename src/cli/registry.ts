@@ -25,6 +25,11 @@ const commands = [
     summary: 'call an operation and print what came back',
   },
   {
+    name: 'values',
+    usage: 'values API PARAMETER [WORDS]',
+    summary: 'the codes that a parameter takes, and what each stands for',
+  },
+  {
     name: 'watch',
     usage: 'watch API OPERATION [name=value ...]',
     summary: 'call it again and again and print what changed',

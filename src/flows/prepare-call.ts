@@ -1,19 +1,22 @@
 import { UsageError } from '../errors.ts';
 import { isCredentialHeader, isCredentialParameter } from '../lib/credential-names.ts';
 import type { Api } from '../model/api.ts';
-import type { Operation } from '../model/operation.ts';
+import type { Operation, Parameter } from '../model/operation.ts';
 import type { RequestPlan } from '../model/plan.ts';
 import { buildPlan, type PlanOptions } from '../plan/build-plan.ts';
 import { checkArguments, type Arguments } from '../plan/check-arguments.ts';
 import { checkBody } from '../plan/check-body.ts';
 import { exampleCommand } from './example-command.ts';
 import { keyRefused } from './key-refused.ts';
+import { meantValue, type ParameterValue } from './parameter-values.ts';
 
 export interface PrepareOptions extends PlanOptions {
   /** Send what does not fit all the same (`--no-validate`). */
   readonly validates: boolean;
   /** A sample is asked for: what is missing does not matter. */
   readonly isSample: boolean;
+  /** Gives the values of a parameter, to say what was probably meant. */
+  readonly valuesOf?: (parameter: Parameter) => Promise<readonly ParameterValue[]>;
 }
 
 /**
@@ -78,6 +81,7 @@ const refuseMisfits = async (
   );
   const facts = [
     ...problems.map(problem => problem.message),
+    ...(await namesForCodes(operation, args, options)),
     ...(body === undefined ? [] : await checkBody(operation, body, args)),
     ...(needsBody(operation, args, options) ? ['--body: this operation needs a request body'] : []),
   ];
@@ -94,6 +98,28 @@ const refuseMisfits = async (
     ],
   });
 };
+
+/** Names that stand where a code is wanted: `state:California` for `state:06`. */
+const namesForCodes = async (
+  { parameters }: Operation,
+  args: Arguments,
+  { valuesOf }: PrepareOptions,
+): Promise<readonly string[]> => {
+  if (valuesOf === undefined) return [];
+  const facts = parameters.map(async parameter => {
+    const given = [args[parameter.name] ?? []].flat().filter(couldBeName);
+    if (parameter.values === undefined || given.length === 0) return [];
+    const values = await valuesOf(parameter);
+    return given.flatMap(each => {
+      const meant = meantValue(values, each);
+      return meant ? [`${parameter.name}: ${meant.name} is written ${meant.value}, not ${each}`] : [];
+    });
+  });
+  return (await Promise.all(facts)).flat();
+};
+
+/** A code of digits alone is no name: no table need be read for it. */
+const couldBeName = (given: string): boolean => /\p{L}/u.test(given.slice(given.indexOf(':') + 1));
 
 const needsBody = (operation: Operation, args: Arguments, { body, isSample }: PrepareOptions): boolean => {
   if (operation.body?.required !== true || body !== undefined || isSample) return false;

@@ -1,6 +1,7 @@
 import type { ArgumentValue, SignIn, SoftFailure, Weight } from './api.ts';
 import type { Paging } from './paging.ts';
 import type { Joining } from './batch.ts';
+import type { ValueChoice } from './value-table.ts';
 
 /** The part of JSON Schema 2020-12 that a parameter's value is checked against and explained with. */
 export interface ValueSchema {
@@ -38,6 +39,8 @@ export interface Parameter {
   /** Sent unless the user says otherwise. */
   readonly preset?: string;
   readonly deprecated?: boolean;
+  /** Tables that have its values. */
+  readonly values?: readonly ValueChoice[];
   /**
    * Not one name but all that match this pattern: Census predicates, College Scorecard fields.
    * In the document: an exploded form parameter with `additionalProperties` and `propertyNames`.

@@ -1,4 +1,5 @@
 import { describeLimit } from '../lib/describe-limit.ts';
+import { shellQuote } from '../lib/shell-quote.ts';
 import { printableDeep, printableLine } from '../lib/printable.ts';
 import type { Api, Limit } from '../model/api.ts';
 import type { Joining } from '../model/batch.ts';
@@ -84,7 +85,12 @@ export const renderOperation = (api: Api, source: Operation, example: string, ta
     ...(operation.description === '' ? [] : ['', wrap(operation.description, width)]),
     '',
     style.heading(parameters.length === 0 ? 'No parameters' : 'Parameters'),
-    ...parameters.flatMap(parameter => parameterLines(parameter, width, target)),
+    ...parameters.flatMap(parameter => [
+      ...parameterLines(parameter, width, target),
+      ...(parameter.values === undefined
+        ? []
+        : [style.muted(`      its values: apix values ${api.id} ${shellQuote(parameter.name)}`)]),
+    ]),
     ...(operation.body
       ? ['', `${style.heading('Body')} ${operation.body.contentType}${operation.body.required ? ', required' : ''}`]
       : []),
@@ -171,6 +177,7 @@ const parameterLines = (parameter: Parameter, width: number, { style }: BodyTarg
   return [
     `  ${style.id(name)} ${style.muted(facts.join(', '))}`,
     wrap(parameter.description, width, '      '),
+
     ...(allowed === undefined ? [] : [style.muted(wrap(allowed, width, '      '))]),
   ];
 };

@@ -4,11 +4,13 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { parse as readCsv } from 'csv-parse/sync';
 import { parse } from 'yaml';
 
 import { buildSearchIndex, type IndexedApi } from '../catalog/build-search-index.ts';
 import type { CatalogIndex, SearchFile } from '../catalog/bundled-catalog.ts';
 import { compileApi, summarise } from '../catalog/compile.ts';
+import type { ValueTable } from '../model/value-table.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -40,6 +42,27 @@ export const writeCatalog = async (apis: readonly IndexedApi[], folder: string):
   ]);
 };
 
+/** Every table of values, by its name. */
+export const readValues = async (
+  folder = join(root, 'catalogs/values'),
+): Promise<Readonly<Record<string, ValueTable>>> => {
+  const facts = parse(await readFile(join(folder, 'sources.yaml'), 'utf8')) as Readonly<
+    Record<string, Pick<ValueTable, 'title' | 'source'>>
+  >;
+  const tables = Object.entries(facts).map(async ([name, { title, source }]) => {
+    const [columns = [], ...rows] = readCsv(await readFile(join(folder, `${name}.csv`), 'utf8'));
+    return [name, { title, source, columns, rows }] as const;
+  });
+  return Object.fromEntries(await Promise.all(tables));
+};
+
+export const writeValues = async (tables: Readonly<Record<string, ValueTable>>, folder: string): Promise<void> => {
+  await mkdir(folder, { recursive: true });
+  await Promise.all(
+    Object.entries(tables).map(async ([name, table]) => writeFile(join(folder, `${name}.json`), JSON.stringify(table))),
+  );
+};
+
 const operationSummaries = (apis: readonly IndexedApi[]): SearchFile['operations'] =>
   Object.fromEntries(
     apis.flatMap(({ api }) =>
@@ -57,6 +80,7 @@ const main = async (): Promise<void> => {
   const files = await bundle(root, dist);
   await Promise.all([
     writeCatalog(await readCatalog(), join(dist, 'catalog')),
+    writeValues(await readValues(), join(dist, 'catalog/values')),
     licences(files).then(async text => writeFile(join(dist, 'LICENSES.txt'), text)),
   ]);
 };

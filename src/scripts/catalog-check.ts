@@ -15,7 +15,9 @@ import { resolvePointer } from '../lib/json-pointer.ts';
 import xApixSchema from '../catalog/x-apix.schema.json' with { type: 'json' };
 import type { Api } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
+import type { ValueChoice } from '../model/value-table.ts';
 import { checkArguments, findParameter } from '../plan/check-arguments.ts';
+import { readValues } from './build.ts';
 
 const folder = join(import.meta.dirname, '../../catalogs');
 
@@ -108,6 +110,15 @@ const checkOperation = (operation: Operation): string[] => {
       `parameter ${name}: items without a type`,
     );
   }
+  for (const { name, values = [] } of operation.parameters) {
+    for (const choice of values) {
+      const columns = tables[choice.table]?.columns ?? [];
+      need(
+        missingColumns(choice, columns).length === 0,
+        `parameter ${name}: no table ${choice.table} with ${choice.code}`,
+      );
+    }
+  }
   for (const name of steering(operation)) {
     need(findParameter(operation, name) !== undefined, `paging: there is no parameter ${name}`);
   }
@@ -115,6 +126,12 @@ const checkOperation = (operation: Operation): string[] => {
   problems.push(...checkArguments(operation, operation.example).map(each => `example ${each.message}`));
   return problems;
 };
+
+const tables = await readValues();
+
+/** The columns that a code is made of and the table has not. */
+const missingColumns = ({ code, form = '' }: ValueChoice, columns: readonly string[]): readonly string[] =>
+  [code, ...[...form.matchAll(/\{(\w+)\}/g)].map(([, column = '']) => column)].filter(each => !columns.includes(each));
 
 /** Parameters that pages are turned with; a cursor is often in the next address alone. */
 const steering = ({ paging }: Operation): readonly string[] =>

@@ -13,6 +13,7 @@ const bundled: Catalog = {
   find: name => (name === 'weather' ? summarise(bundledApi) : undefined),
   load: async () => bundledApi,
   document: async () => ({ from: 'bundled' }),
+  values: async () => ({ title: '', source: { name: '', url: '', read: '' }, columns: [], rows: [] }),
   search: async () => [{ api: summarise(bundledApi), score: 100 }],
 };
 

@@ -15,6 +15,7 @@ const catalog: Catalog = {
   find: name => list.find(api => [api.id, ...api.aliases].includes(name)),
   load: async () => anApi(),
   document: async () => ({}),
+  values: async () => ({ title: '', source: { name: '', url: '', read: '' }, columns: [], rows: [] }),
   search: async () => [],
 };
 

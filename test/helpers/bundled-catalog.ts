@@ -6,7 +6,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { openCatalog } from '../../src/catalog/bundled-catalog.ts';
 import type { IndexedApi } from '../../src/catalog/build-search-index.ts';
 import type { Catalog } from '../../src/context.ts';
-import { readCatalog, writeCatalog } from '../../src/scripts/build.ts';
+import { readCatalog, readValues, writeCatalog, writeValues } from '../../src/scripts/build.ts';
 
 /** Tens of thousands of lines of YAML take seconds on a busy machine. */
 const longestMs = 60_000;
@@ -23,6 +23,7 @@ export const useBundledCatalog = (): (() => Promise<Catalog>) => {
     compiled ??= readCatalog();
     folder = await mkdtemp(join(tmpdir(), 'apix-catalog-'));
     await writeCatalog(await compiled, folder);
+    await writeValues(await readValues(), join(folder, 'values'));
   }, longestMs);
   afterAll(async () => rm(folder, { recursive: true, force: true }));
   return async () => openCatalog(folder);

@@ -1,0 +1,60 @@
+import type { Catalog } from '../context.ts';
+import type { Parameter } from '../model/operation.ts';
+import type { ValueChoice, ValueTable } from '../model/value-table.ts';
+
+/** A value that a parameter takes, as it is written, and what it stands for. */
+export interface ParameterValue {
+  readonly value: string;
+  readonly name: string;
+}
+
+/** The values of a parameter: those of its tables, else those that its schema lists; none where neither has any. */
+export const parameterValues = async (
+  catalog: Pick<Catalog, 'values'>,
+  { values, schema }: Parameter,
+): Promise<readonly ParameterValue[]> => {
+  if (values === undefined) {
+    const listed = schema.enum ?? schema.items?.enum ?? [];
+    return listed.map(value => ({ value: String(value), name: '' }));
+  }
+  const tables = await Promise.all(values.map(async choice => valuesIn(await catalog.values(choice.table), choice)));
+  return tables.flat();
+};
+
+const valuesIn = ({ columns, rows }: ValueTable, { code, form = `{${code}}` }: ValueChoice): ParameterValue[] => {
+  const name = columns.indexOf('name');
+  return rows.map(row => ({
+    value: form.replaceAll(/\{(\w+)\}/g, (_, column: string) => row[columns.indexOf(column)] ?? ''),
+    name: row[name] ?? '',
+  }));
+};
+
+/** Those that have all the words, each the beginning of a word of the value or of its name; all of them without words. */
+export const withWords = (values: readonly ParameterValue[], words: readonly string[]): readonly ParameterValue[] => {
+  const wanted = words.flatMap(wordsOf);
+  return values.filter(({ value, name }) => {
+    const has = [...wordsOf(value), ...wordsOf(name)];
+    return wanted.every(word => has.some(each => each.startsWith(word)));
+  });
+};
+
+const wordsOf = (text: string): string[] =>
+  folded(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+
+/** Without accents and capitals: `Curaçao` is found by `curacao`. */
+const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
+/** The value that somebody meant who wrote a name for it: `state:California` for `state:06`. */
+export const meantValue = (values: readonly ParameterValue[], given: string): ParameterValue | undefined => {
+  if (values.some(({ value }) => value === given)) return undefined;
+  const wanted = folded(given);
+  const meant = values.filter(each =>
+    [each.name, `${levelOf(each.value)}${each.name}`].some(name => folded(name) === wanted),
+  );
+  return meant.length === 1 ? meant[0] : undefined;
+};
+
+/** What stands before the code: `state:`. */
+const levelOf = (value: string): string => /^[a-z ]+:/i.exec(value)?.[0] ?? '';

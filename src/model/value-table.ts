@@ -1,0 +1,16 @@
+/** Codes of something, with what each stands for: states, countries, currencies. */
+export interface ValueTable {
+  readonly title: string;
+  readonly source: { readonly name: string; readonly url: string; readonly read: string };
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Where a parameter takes its values from. */
+export interface ValueChoice {
+  readonly table: string;
+  /** The column that has the code. */
+  readonly code: string;
+  /** How the code is written, with columns in braces: `state:{fips}`. The code alone, if not given. */
+  readonly form?: string;
+}

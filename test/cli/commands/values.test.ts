@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+
+import { run } from '../../../src/cli/run.ts';
+import { useBundledCatalog } from '../../helpers/bundled-catalog.ts';
+import { testContext, type TestContextOptions } from '../../helpers/test-context.ts';
+
+const catalog = useBundledCatalog();
+
+const ask = async (argv: readonly string[], options: TestContextOptions = {}) => {
+  await using context = await testContext({ catalog, ...options });
+  const code = await run(argv, context);
+  return { code, stdout: context.stdout(), stderr: context.stderr(), sent: context.requests.length };
+};
+
+test('codes of a table, with what each stands for', async () => {
+  expect(await ask(['values', 'census', 'in', 'new', 'm'])).toEqual({
+    code: 0,
+    stdout: 'state:35\tNew Mexico\n',
+    stderr: '',
+    sent: 0,
+  });
+  expect((await ask(['values', 'census', 'in', 'calif'], { terminal: { width: 60 } })).stdout).toBe(
+    'VALUE     WHAT IT IS\nstate:06  California\n',
+  );
+});
+
+test('all of them without words: every state and county has its code', async () => {
+  const { stdout } = await ask(['values', 'census', 'for', '--json']);
+  const values = JSON.parse(stdout) as readonly { readonly value: string; readonly name: string }[];
+
+  expect(values.length).toBeGreaterThan(3200);
+  expect(values).toContainEqual({ value: 'county:037', name: 'Los Angeles County, California' });
+});
+
+test('what a schema lists', async () => {
+  expect((await ask(['values', 'nws', 'area', 'ks'])).stdout).toBe('KS\n');
+});
+
+test.each([
+  {
+    name: 'no value has the words',
+    argv: ['fec', 'state', 'calafornia'],
+    code: 0,
+    stderr: 'None of the 57 values has calafornia; did you mean California?\n',
+  },
+  { name: 'no such parameter', argv: ['fec', 'stat'], code: 2, stderr: 'fec has no parameter "stat"' },
+  { name: 'no values are known', argv: ['census', 'time'], code: 2, stderr: 'Values are known of' },
+  { name: 'no such API', argv: ['sensus', 'in'], code: 2, stderr: 'There is no API "sensus"' },
+])('$name', async ({ argv, code, stderr }) => {
+  expect(await ask(['values', ...argv])).toEqual({
+    code,
+    stdout: '',
+    stderr: expect.stringContaining(stderr),
+    sent: 0,
+  });
+});
+
+test('a name where a code is wanted is refused with the code, before anything is sent', async () => {
+  const argv = ['call', 'census', 'acs5', 'year=2024', 'get=NAME', 'for=county:*', 'in=state:California'];
+
+  expect(await ask(argv)).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: [
+      'error One thing does not fit census acs5; nothing was sent',
+      '  in: California is written state:06, not state:California',
+      '  → See what it takes: apix show census acs5',
+      '  → Send it all the same: --no-validate',
+      '',
+    ].join('\n'),
+    sent: 0,
+  });
+  expect(await ask([...argv.slice(0, -1), 'in=state:06', '--dry-run'])).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('the page of an operation tells where the values are', async () => {
+  expect((await ask(['show', 'census', 'acs5'])).stdout).toContain('its values: apix values census in\n');
+});

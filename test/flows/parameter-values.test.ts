@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+
+import { meantValue, parameterValues, withWords } from '../../src/flows/parameter-values.ts';
+import type { ValueTable } from '../../src/model/value-table.ts';
+import { aParameter } from '../helpers/model.ts';
+
+const states: ValueTable = {
+  title: 'States',
+  source: { name: 'A list', url: 'https://lists.example/', read: '2026-11-21' },
+  columns: ['fips', 'postal', 'name'],
+  rows: [
+    ['06', 'CA', 'California'],
+    ['36', 'NY', 'New York'],
+    ['72', 'PR', 'Perú Azul'],
+  ],
+};
+const catalog = { values: async () => states };
+const inState = aParameter('in', { values: [{ table: 'us-states', code: 'fips', form: 'state:{fips}' }] });
+
+test('the values of a parameter are the codes of its table, as they are written', async () => {
+  expect(await parameterValues(catalog, inState)).toEqual([
+    { value: 'state:06', name: 'California' },
+    { value: 'state:36', name: 'New York' },
+    { value: 'state:72', name: 'Perú Azul' },
+  ]);
+  expect(
+    await parameterValues(catalog, aParameter('state', { values: [{ table: 'us-states', code: 'postal' }] })),
+  ).toEqual([
+    { value: 'CA', name: 'California' },
+    { value: 'NY', name: 'New York' },
+    { value: 'PR', name: 'Perú Azul' },
+  ]);
+});
+
+test.each([
+  { name: 'what the schema lists', schema: { enum: ['a', 1] }, expected: ['a', '1'] },
+  { name: 'what it lists of an array', schema: { type: 'array' as const, items: { enum: ['a'] } }, expected: ['a'] },
+  { name: 'nothing', schema: {}, expected: [] },
+])('without a table: $name', async ({ schema, expected }) => {
+  const values = await parameterValues(catalog, aParameter('x', { schema }));
+
+  expect(values).toEqual(expected.map(value => ({ value, name: '' })));
+});
+
+test.each([
+  { words: [], expected: 3 },
+  { words: ['calif'], expected: 1 },
+  { words: ['YORK', 'new'], expected: 1 },
+  { words: ['peru'], expected: 1 },
+  { words: ['06'], expected: 1 },
+  { words: ['york', 'calif'], expected: 0 },
+  { words: ['ork'], expected: 0 },
+])('$words leave $expected', async ({ words, expected }) => {
+  expect(withWords(await parameterValues(catalog, inState), words)).toHaveLength(expected);
+});
+
+test.each([
+  { given: 'state:California', expected: 'state:06' },
+  { given: 'california', expected: 'state:06' },
+  { given: 'state:peru azul', expected: 'state:72' },
+  { given: 'state:06', expected: undefined },
+  { given: 'state:*', expected: undefined },
+  { given: 'state:Atlantis', expected: undefined },
+])('$given is meant for $expected', async ({ given, expected }) => {
+  expect(meantValue(await parameterValues(catalog, inState), given)?.value).toBe(expected);
+});
