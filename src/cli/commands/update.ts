@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts';
 import { ApixError, type ExitCode, exitCodes, UsageError } from '../../errors.ts';
 import { resolveOwn } from '../../flows/own/own-api.ts';
 import { refetch, type Refetched } from '../../flows/own/refetch.ts';
+import { printableLine } from '../../lib/printable.ts';
 import { renderListing } from '../../render/listing.ts';
 import { createStyle } from '../../render/style.ts';
 import { confirm } from '../confirm.ts';
@@ -44,7 +45,7 @@ export const runUpdate = async (context: Context, options: UpdateOptions): Promi
       rows.push(...(await updateOne(context, id, options)));
     } catch (error) {
       if (!(error instanceof ApixError) || ids.length === 1 || context.signal.aborted) throw error;
-      context.io.err(`${id}: ${error.message}\n`);
+      context.io.err(`${id}: ${printableLine(error.message)}\n`);
       worst = error.exitCode;
     }
   }
