@@ -152,6 +152,8 @@ const judgeSuccess = (input: JudgeInput, evidence: Evidence): Verdict => {
 /** A GET asks for a body; another method does where the operation says what it answers with. */
 const isBodyDue = ({ status, method, operation }: JudgeInput): boolean => {
   if (status === 204 || status === 205 || method === 'HEAD') return false;
+  // What was sent is accepted for later; whoever asked for data has to wait for it.
+  if (status === 202 && method !== 'GET') return false;
   return method === 'GET' || (operation?.accept.length ?? 0) > 0;
 };
 

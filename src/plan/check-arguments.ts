@@ -1,6 +1,7 @@
 import { nearest } from '../lib/nearest.ts';
 import type { ArgumentValue } from '../model/api.ts';
 import type { Operation, Parameter } from '../model/operation.ts';
+import { bodyItems } from './body-items.ts';
 import { checkValue } from './check-value.ts';
 
 /** What the user gave, by the API's own names. */
@@ -59,7 +60,7 @@ const checkParameter = (parameter: Parameter, value: ArgumentValue): string[] =>
     if (typeof value !== 'string') return [`given ${value.length} times, but it takes one value`];
     return isBadSegment(parameter, value) ? [badSegment] : checkValue(schema, value);
   }
-  const items = itemsOf(parameter, value);
+  const items = parameter.in === 'body' ? bodyItems(schema, value) : itemsOf(parameter, value);
   if (items.length > 0 && items.every(item => isBadSegment(parameter, item))) return [badSegment];
   return [...checkCount(items.length, schema), ...items.flatMap(item => checkValue(schema.items ?? {}, item))];
 };

@@ -2,6 +2,7 @@ import { UsageError } from '../errors.ts';
 import { parseJson, stringifyJson } from '../lib/json.ts';
 import type { ArgumentValue } from '../model/api.ts';
 import type { Parameter, ValueSchema } from '../model/operation.ts';
+import { bodyItems, isJsonArray } from './body-items.ts';
 import type { Arguments } from './check-arguments.ts';
 
 /**
@@ -31,20 +32,18 @@ const parseObject = (bytes: Uint8Array): Record<string, unknown> => {
 };
 
 const typed = (schema: ValueSchema, value: ArgumentValue): unknown => {
-  if (schema.type === 'array') return arrayValue(schema, [value].flat());
+  if (schema.type === 'array') return arrayValue(schema, value);
   const [text = ''] = [value].flat();
   if (schema.type === 'integer' || schema.type === 'number' || schema.type === 'object') return parseOrText(text);
   if (schema.type === 'boolean') return text === 'true';
   return text;
 };
 
-/** One text that is itself a JSON array is that array; several texts are its items. */
-const arrayValue = (schema: ValueSchema, texts: readonly string[]): unknown => {
-  const [first = ''] = texts;
-  if (texts.length === 1 && first.trimStart().startsWith('[')) return parseOrText(first);
-  const items = texts.length === 1 ? first.split(',') : texts;
-  return items.map(item => typed(schema.items ?? {}, item));
-};
+/** One text that is itself a JSON array is that array. */
+const arrayValue = (schema: ValueSchema, value: ArgumentValue): unknown =>
+  typeof value === 'string' && isJsonArray(value)
+    ? parseOrText(value)
+    : bodyItems(schema, value).map(item => typed(schema.items ?? {}, item));
 
 /** With `--no-validate` a text that is no JSON goes as it is, for the service to refuse. */
 const parseOrText = (text: string): unknown => {

@@ -144,6 +144,16 @@ describe('what is not the data', () => {
       expected: 'soft-failure 8 202 Accepted, but not ready yet',
     },
     {
+      name: 'nothing, of what was accepted for later',
+      given: {
+        status: 202,
+        method: 'POST',
+        operation,
+        decoded: { kind: 'empty' } as Decoded,
+      },
+      expected: 'success 0',
+    },
+    {
       name: 'an error',
       given: { decoded: json({ error: { code: 404, message: 'None.' } }) },
       expected: 'soft-failure 8 200 OK, but the body is an error (404 Not Found)',

@@ -159,3 +159,22 @@ test.each([
 ] as const)('items of $name', ({ style, explode, value, expected }) => {
   expect(itemsOf(aParameter('p', { style, explode, schema: { type: 'array' } }), value)).toEqual(expected);
 });
+
+const chat = anOperation({
+  method: 'POST',
+  parameters: [
+    aParameter('messages', { in: 'body', schema: { type: 'array', items: { type: 'object' } } }),
+    aParameter('stops', { in: 'body', schema: { type: 'array', items: { type: 'integer' }, maxItems: 2 } }),
+  ],
+});
+
+test.each<{ readonly name: string; readonly given: Arguments; readonly expected: readonly string[] }>([
+  { name: 'one object, with its commas', given: { messages: '{"a":"b, c"}' }, expected: [] },
+  { name: 'several', given: { messages: ['{"a":1}', '{"b":2}'] }, expected: [] },
+  { name: 'the whole list as JSON', given: { messages: '[{"a":1},{"b":2}]' }, expected: [] },
+  { name: 'what is no object', given: { messages: 'hello' }, expected: ['messages: "hello" is not a JSON object'] },
+  { name: 'numbers with commas', given: { stops: '1,2' }, expected: [] },
+  { name: 'too many', given: { stops: '[1,2,3]' }, expected: ['stops: 3 given, at most 2 are allowed'] },
+])('a list in a body: $name', ({ given, expected }) => {
+  expect(checkArguments(chat, given).map(({ message }) => message)).toEqual(expected);
+});

@@ -42,6 +42,18 @@ test.each<{
     expected: '["a,b","c"]',
   },
   { name: 'a list of numbers', schema: { type: 'array', items: { type: 'integer' } }, value: '1,2', expected: '[1,2]' },
+  {
+    name: 'one object of a list, with its commas',
+    schema: { type: 'array', items: { type: 'object' } },
+    value: '{"role":"user","content":"a, b"}',
+    expected: '[{"role":"user","content":"a, b"}]',
+  },
+  {
+    name: 'a list of objects written as JSON',
+    schema: { type: 'array', items: { type: 'object' } },
+    value: '[{"a":1.0},{"b":"c, d"}]',
+    expected: '[{"a":1.0},{"b":"c, d"}]',
+  },
   { name: 'a list written as JSON', schema: { type: 'array' }, value: '["a,b"]', expected: '["a,b"]' },
   {
     name: 'no number at all, for the service to refuse',
