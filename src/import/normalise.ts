@@ -101,6 +101,9 @@ const readOperation = (
   const declared = schemes.requirements(operation);
   const lifted = declared.some(names => names.length > 0) ? [] : keys.slice(0, 1);
   const requirements = [...declared, ...lifted.map(each => [liftedName(each)])];
+  if (requirements.some(names => names.length > 1)) {
+    source.doubt('Some operations want several keys at once, of which apix sends one alone.');
+  }
   const requestBody = readRequestBody(source, from, { form, ...(body ? { body } : {}) });
   const ownUrl = operationUrl(source, from, options);
   const docsUrl = httpUrl(objectOf(operation.externalDocs).url);

@@ -54,6 +54,17 @@ describe('a way that apix has', () => {
     expect(api.key?.need).toBe('optional');
   });
 
+  test('several keys at once: one is sent, and it is said', async () => {
+    const securitySchemes = {
+      key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+      client: { type: 'apiKey', in: 'header', name: 'X-Client' },
+    };
+    const api = await take({ components: { securitySchemes }, security: [{ key: [], client: [] }] });
+
+    expect(api.operations[0]?.signIn).toEqual([{ kind: 'header', name: 'x-key' }]);
+    expect(api.doubts).toEqual(['Some operations want several keys at once, of which apix sends one alone.']);
+  });
+
   test('hidden among the parameters', async () => {
     const parameters = [{ name: 'api_key', in: 'query', required: true, schema: { type: 'string' } }];
     const api = await take({ paths: { '/pets': { get: { parameters, responses: {} } } } });
