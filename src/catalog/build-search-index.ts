@@ -9,6 +9,8 @@ import { stem, tokenise } from './search-words.ts';
 export interface IndexedApi {
   readonly api: Api;
   readonly keywords: readonly string[];
+  /** What it was compiled from, where that is to be kept. */
+  readonly document?: unknown;
 }
 
 /**

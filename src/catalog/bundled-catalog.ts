@@ -21,7 +21,8 @@ export interface SearchFile extends SearchIndex {
 const mostOperations = 3;
 
 /**
- * The compiled catalog in a folder: `index.json`, `search.json`, `<id>.json` for each API, and `values/` for its tables.
+ * The compiled catalog in a folder: `index.json`, `search.json`, `<id>.json` for each API, `documents/` for what they were
+ * compiled from, and `values/` for the tables.
  * A listing reads the first, a search the first two, a call the first and one API's file.
  */
 export const openCatalog = (folder: string): Catalog => {
@@ -36,6 +37,7 @@ export const openCatalog = (folder: string): Catalog => {
       loaded.set(id, api);
       return api;
     },
+    document: async id => readJson(join(folder, 'documents', `${id}.json`)),
     values: async table => readJson(join(folder, 'values', `${table}.json`)) as ValueTable,
     search: async words => {
       const file = readJson(join(folder, 'search.json')) as SearchFile;

@@ -21,7 +21,7 @@ export const readCatalog = async (folder = join(root, 'catalogs')): Promise<Inde
     names.map(async name => {
       const document: unknown = parse(await readFile(join(folder, name), 'utf8'));
       const { keywords } = (document as { readonly 'x-apix': { readonly keywords: readonly string[] } })['x-apix'];
-      return { api: compileApi(document), keywords };
+      return { api: compileApi(document), keywords, document };
     }),
   );
 };
@@ -30,11 +30,15 @@ export const readCatalog = async (folder = join(root, 'catalogs')): Promise<Inde
 export const writeCatalog = async (apis: readonly IndexedApi[], folder: string): Promise<void> => {
   const index: CatalogIndex = { apis: apis.map(({ api }) => summarise(api)) };
   const search: SearchFile = { ...buildSearchIndex(apis), operations: operationSummaries(apis) };
-  await mkdir(folder, { recursive: true });
+  const documents = join(folder, 'documents');
+  await mkdir(documents, { recursive: true });
   await Promise.all([
     writeFile(join(folder, 'index.json'), JSON.stringify(index)),
     writeFile(join(folder, 'search.json'), JSON.stringify(search)),
     ...apis.map(async ({ api }) => writeFile(join(folder, `${api.id}.json`), JSON.stringify(api))),
+    ...apis
+      .filter(({ document }) => document !== undefined)
+      .map(async ({ api, document }) => writeFile(join(documents, `${api.id}.json`), JSON.stringify(document))),
   ]);
 };
 

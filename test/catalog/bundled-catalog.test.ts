@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(async () => rm(folder, { recursive: true }));
 
 test('the build writes an index, a search and one file an API', async () => {
-  expect((await readdir(folder)).toSorted()).toEqual(['index.json', 'search.json', 'shop.json']);
+  expect((await readdir(folder)).toSorted()).toEqual(['documents', 'index.json', 'search.json', 'shop.json']);
 });
 
 test('lists what the index has', async () => {

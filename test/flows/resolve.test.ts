@@ -14,6 +14,7 @@ const catalog: Catalog = {
   list,
   find: name => list.find(api => [api.id, ...api.aliases].includes(name)),
   load: async () => anApi(),
+  document: async () => ({}),
   values: async () => ({ title: '', source: { name: '', url: '', read: '' }, columns: [], rows: [] }),
   search: async () => [],
 };
