@@ -21,6 +21,8 @@ export interface Io {
   readonly errColor: boolean;
   /** Asks for a line without showing it. @throws InterruptedError on Ctrl-C */
   readonly askSecret: (prompt: string) => Promise<string>;
+  /** Asks for a line, shown as it is typed. @throws InterruptedError on Ctrl-C */
+  readonly askLine: (prompt: string) => Promise<string>;
 }
 
 /** Time and chance. */
@@ -42,6 +44,8 @@ export interface Catalog {
   /** APIs known by name alone, in the order of their ids. */
   directory(): readonly DirectoryEntry[];
   findEntry(id: string): DirectoryEntry | undefined;
+  /** The OpenAPI document that it was compiled from. */
+  document(id: string): Promise<unknown>;
   /** A table of values that parameters take, by its name. */
   values(table: string): Promise<ValueTable>;
   /** Ranked, best first. */
@@ -71,6 +75,35 @@ export interface EntryMatch {
   readonly kind: 'entry';
   readonly entry: DirectoryEntry;
   readonly score: number;
+}
+
+/** An API that the user has added: all that is kept of it. */
+export interface OwnApi {
+  readonly summary: ApiSummary;
+  readonly origin: OwnOrigin;
+  /** What it is found by; the catalog's own matter. */
+  readonly search: unknown;
+  readonly api: Api;
+  /** Its document: OpenAPI 3.1 with `x-apix`. */
+  readonly document: unknown;
+}
+
+/** Where the document of an API came from, and what the user said of it. */
+export interface OwnOrigin {
+  /** An address, the absolute path of a file, or `-` for standard input. */
+  readonly source: string;
+  readonly baseUrl?: string;
+}
+
+/** The APIs that the user has added. */
+export interface OwnApis {
+  list(): readonly ApiSummary[];
+  /** One part of what is kept of an API; `undefined` where there is no such API. @throws UsageError for a damaged file */
+  read<Part extends Exclude<keyof OwnApi, 'summary'>>(id: string, part: Part): OwnApi[Part] | undefined;
+  /** Keeps an API, in place of the one of its id. @throws UsageError when it cannot; all is as it was then */
+  save(own: OwnApi): Promise<void>;
+  /** Whether there was one. */
+  remove(id: string): Promise<boolean>;
 }
 
 /** Keys in the OS keychain, one entry a key group. */
@@ -206,6 +239,7 @@ export interface Context {
   readonly machine: string;
   readonly nodeVersion: string;
   readonly catalog: () => Promise<Catalog>;
+  readonly ownApis: () => Promise<OwnApis>;
   readonly config: () => Promise<ConfigStore>;
   readonly secrets: () => Promise<SecretStore>;
   readonly state: () => Promise<State>;

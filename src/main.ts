@@ -1,5 +1,6 @@
 // Composition root: the only file that touches `process`. It makes the Context, runs the command line and
 // ends the process with its exit code.
+import { existsSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { isatty } from 'node:tty';
@@ -67,6 +68,10 @@ const io: Io = {
     const { askSecret } = await import('./cli/ask-secret.ts');
     return askSecret(prompt, { stdin: process.stdin, stderr: process.stderr, signal: interrupt.signal });
   },
+  askLine: async prompt => {
+    const { askLine } = await import('./cli/ask-line.ts');
+    return askLine(prompt, { stdin: process.stdin, stderr: process.stderr, signal: interrupt.signal });
+  },
 };
 
 /** Each provider's module is loaded when it is first asked for, and what it opens is opened once. */
@@ -92,6 +97,7 @@ const onTrouble = (trouble: StateTrouble): void =>
   void talk.push(import('./cli/tell-trouble.ts').then(async ({ tellTrouble }) => tellTrouble(io, trouble)));
 
 const folders = places({ env, platform, home: homedir() });
+const ownFolder = join(folders.data, 'apis');
 
 const context: Context = {
   version: packageJson.version,
@@ -103,7 +109,16 @@ const context: Context = {
   platform,
   machine: hostname(),
   nodeVersion: process.versions.node,
-  catalog: once(async () => openCatalog(join(here, 'catalog'))),
+  catalog: once(async () => {
+    const bundled = openCatalog(join(here, 'catalog'));
+    if (!existsSync(ownFolder)) return bundled;
+    const { withOwnApis } = await import('./catalog/own-catalog.ts');
+    return withOwnApis(bundled, await context.ownApis());
+  }),
+  ownApis: once(async () => {
+    const { openOwnApis } = await import('./store/own-apis.ts');
+    return openOwnApis(ownFolder);
+  }),
   config: once(async () => {
     const { openConfig } = await import('./store/config.ts');
     return openConfig({ folder: folders.config });

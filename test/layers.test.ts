@@ -18,11 +18,26 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   decode: ['model', 'errors', 'lib'],
   explain: ['model', 'errors', 'lib'],
   store: ['context', 'model', 'errors', 'lib'],
-  flows: ['catalog', 'plan', 'http', 'decode', 'explain', 'store', 'context', 'model', 'errors', 'lib'],
+  import: ['catalog', 'plan', 'model', 'errors', 'lib'],
+  flows: ['import', 'catalog', 'plan', 'http', 'decode', 'explain', 'store', 'context', 'model', 'errors', 'lib'],
   render: ['model', 'errors', 'lib'],
   cli: ['flows', 'render', 'plan', 'decode', 'explain', 'store', 'context', 'model', 'errors', 'lib'],
   main: ['cli', 'http', 'store', 'catalog', 'context', 'model', 'errors', 'lib'],
-  scripts: ['cli', 'render', 'catalog', 'plan', 'explain', 'http', 'store', 'context', 'model', 'errors', 'lib'],
+  scripts: [
+    'import',
+    'cli',
+    'flows',
+    'render',
+    'catalog',
+    'plan',
+    'explain',
+    'http',
+    'store',
+    'context',
+    'model',
+    'errors',
+    'lib',
+  ],
 };
 
 /** Where each package may be known: a file, or a folder with its slash. A package without a line here has no owner. */
@@ -48,7 +63,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   minisearch: ['src/catalog/build-search-index.ts'],
   'proxy-from-env': ['src/http/routes.ts'],
   rolldown: ['src/scripts/build/'],
-  yaml: ['src/render/yaml.ts', 'src/scripts/'],
+  yaml: ['src/render/yaml.ts', 'src/import/read-document.ts', 'src/scripts/'],
 };
 
 /** Programs of their own, each the outermost layer of its process. */

@@ -12,6 +12,10 @@ beforeAll(async () => {
   sandbox = await createSandbox();
   await writeFile(join(sandbox.folder, 'series.csv'), 'seriesid\nCUUR0000SA0\n');
   await writeFile(join(sandbox.folder, 'series.ndjson'), '{"seriesid":"CUUR0000SA0"}\n');
+  await writeFile(
+    join(sandbox.folder, 'pets.yaml'),
+    'swagger: "2.0"\ninfo: { title: Pets }\nhost: pets.test\npaths: { /pets: { get: {}, post: { parameters: [{ in: body, name: b, required: true, schema: { type: array } }] } } }\n',
+  );
   server = await startServer(({ url = '' }, response) => {
     response.setHeader('content-type', 'application/json');
     // What is announced once a day has to be remembered.
@@ -70,6 +74,14 @@ test.each([
   { argv: 'get SERVER/pages --all -o csv', packages: ['commander', 'got', 'proxy-from-env'] },
   // By now its answer is kept.
   { argv: 'get SERVER --offline', packages: ['commander'] },
+  {
+    argv: 'add pets.yaml --yes',
+    packages: ['@cfworker/json-schema', 'commander', 'fast-string-truncated-width', 'yaml'],
+  },
+  { argv: 'search pets', packages: ['commander'] },
+  { argv: 'update pets --check', packages: ['@cfworker/json-schema', 'commander', 'yaml'] },
+  { argv: 'catalog export pets', packages: ['commander'] },
+  { argv: 'remove pets', packages: ['commander'] },
   { argv: 'keys list', packages: ['commander'] },
   { argv: 'cache info', packages: ['commander'] },
   { argv: 'cache clear nws', packages: ['commander'] },

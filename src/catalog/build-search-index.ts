@@ -12,6 +12,8 @@ import { weigh } from './weigh.ts';
 export interface IndexedApi {
   readonly api: Api;
   readonly keywords: readonly string[];
+  /** What it was compiled from, where that is to be kept. */
+  readonly document?: unknown;
 }
 
 /**

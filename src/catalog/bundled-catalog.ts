@@ -15,8 +15,9 @@ export interface CatalogIndex {
 }
 
 /**
- * The compiled catalog in a folder: `index.json`, `search.txt`, `directory.ndjson`, `<id>.json` for each API, and
- * `values/` for its tables. A listing reads the first, a search the first three, a call the first and one API's file.
+ * The compiled catalog in a folder: `index.json`, `search.txt`, `directory.ndjson`, `<id>.json` for each API, `documents/`
+ * for what they were compiled from, and `values/` for the tables.
+ * A listing reads the first, a search the first three, a call the first and one API's file.
  */
 export const openCatalog = (folder: string): Catalog => {
   const index = JSON.parse(readText(join(folder, 'index.json'))) as CatalogIndex;
@@ -36,6 +37,7 @@ export const openCatalog = (folder: string): Catalog => {
       loaded.set(id, api);
       return api;
     },
+    document: async id => JSON.parse(readText(join(folder, 'documents', `${id}.json`))) as unknown,
     values: async table => JSON.parse(readText(join(folder, 'values', `${table}.json`))) as ValueTable,
     search: async words => {
       const file = splitSearchText(readText(join(folder, 'search.txt')));

@@ -36,13 +36,15 @@ export const compileApi = (document: unknown): Api => {
     initials: extension.agency.initials ?? [],
     categories: extension.categories,
     region: extension.region,
-    signIn: signInWord(key),
+    signIn: signInWord(key, extension),
     baseUrl,
     ...optional('server', server.template),
     origins: unique([...server.origins, ...compiled.flatMap(({ origins }) => origins)]),
     ...optional('docsUrl', documentationUrl(root)),
     ...optional('key', key),
     ...optional('identity', extension.identity),
+    ...optional('otherSignIn', extension.otherSignIn),
+    ...(extension.own === true ? { isOwn: true } : {}),
     limits: extension.limits.map(({ per, ...limit }): Limit => ({ ...limit, per: seconds(per) ?? 0 })),
     softFailures: extension.softFailures ?? [],
     codes: extension.codes ?? [],
@@ -69,6 +71,7 @@ export const summarise = (api: Api): ApiSummary => ({
   operations: api.operations.length,
   origins: api.origins,
   ...optional('keyGroup', api.key?.group),
+  ...optional('isOwn', api.isOwn),
 });
 
 /** `x-apix` at the root, as its JSON Schema has it. */
@@ -78,6 +81,9 @@ interface DocumentExtension extends Pick<Api, 'id' | 'region' | 'categories' | '
   readonly keywords: readonly string[];
   readonly key?: Omit<KeyPolicy, 'origins'>;
   readonly identity?: Api['identity'];
+  readonly otherSignIn?: Api['otherSignIn'];
+  /** The user added it: nothing of it was written or checked by hand. */
+  readonly own?: true;
   readonly limits: readonly (Omit<Limit, 'per'> & { readonly per: string })[];
   readonly paging?: PagingSource;
   readonly weight?: WeightInDocument;
@@ -321,8 +327,8 @@ const compileKey = ({ key }: DocumentExtension, operations: readonly CompiledOpe
   return { ...key, origins: unique(signed.flatMap(({ origins }) => origins)) };
 };
 
-const signInWord = (key: KeyPolicy | undefined): ApiSummary['signIn'] => {
-  if (!key) return 'none';
+const signInWord = (key: KeyPolicy | undefined, { otherSignIn = [] }: DocumentExtension): ApiSummary['signIn'] => {
+  if (!key) return otherSignIn.some(({ kind }) => kind === 'oauth') ? 'oauth' : 'none';
   return key.need === 'required' ? 'key' : 'optional key';
 };
 

@@ -40,9 +40,16 @@ const commands = [
   { name: 'patch', usage: 'patch URL [name=value ...]', summary: 'send PATCH to any address', isHidden: true },
   { name: 'delete', usage: 'delete URL [name=value ...]', summary: 'send DELETE to any address', isHidden: true },
   { name: 'head', usage: 'head URL [name=value ...]', summary: 'send HEAD to any address', isHidden: true },
+  { name: 'add', usage: 'add FILE|URL|guru:NAME|-', summary: 'add an API to the catalog by its OpenAPI document' },
+  { name: 'update', usage: 'update [API]', summary: 'fetch the documents of your own APIs anew', isHidden: true },
+  { name: 'remove', usage: 'remove API', summary: 'remove an API that you added', isHidden: true },
   { name: 'keys', usage: 'keys set|list|test|remove API', summary: "keep API keys in the system's keychain" },
   { name: 'quota', usage: 'quota [API]', summary: 'what is left of the limits, and when it returns' },
-  { name: 'catalog', usage: 'catalog verify [API...]', summary: 'see whether the APIs answer as they should' },
+  {
+    name: 'catalog',
+    usage: 'catalog verify|export [API]',
+    summary: 'see whether the APIs answer, or print a document',
+  },
   { name: 'cache', usage: 'cache info|clear [API]', summary: 'look at kept answers, or drop them' },
   { name: 'config', usage: 'config get|set|unset|list|path', summary: 'look at settings and change them' },
   {

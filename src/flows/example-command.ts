@@ -6,5 +6,6 @@ export const exampleCommand = (apiId: string, operation: Operation): string => {
   const words = Object.entries(operation.example).flatMap(([name, value]) =>
     [value].flat().map(each => `${name}=${each}`),
   );
-  return ['apix', 'call', apiId, operation.id, ...words.map(shellQuote)].join(' ');
+  const body = operation.exampleBody === undefined ? [] : ['--body', shellQuote(operation.exampleBody)];
+  return ['apix', 'call', apiId, operation.id, ...words.map(shellQuote), ...body].join(' ');
 };

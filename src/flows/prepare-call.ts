@@ -48,10 +48,11 @@ export const refuseKeys = (
   { headers = {} }: Pick<PrepareOptions, 'headers'>,
 ): void => {
   const declared = new Set(operation.parameters.map(parameter => parameter.name));
+  // A part of the path is no key, whatever it is called.
+  const inPath = new Set(operation.parameters.filter(each => each.in === 'path').map(each => each.name));
   const signs = new Set(operation.signIn.flatMap(each => ('name' in each ? [each.name] : ['authorization'])));
   const isKey = (name: string): boolean =>
-    signs.has(name) ||
-    signs.has(name.toLowerCase()) ||
+    (!inPath.has(name) && (signs.has(name) || signs.has(name.toLowerCase()))) ||
     (!declared.has(name) && isCredentialParameter(name) && api.key !== undefined);
   const fields = Object.keys(headers);
   const name =

@@ -36,6 +36,8 @@ export interface SendSettings {
   readonly ca?: string;
   /** Whether HTTP/2 is spoken where it is offered. */
   readonly http2?: boolean;
+  /** Follow no redirect to another origin. */
+  readonly withinOrigin?: boolean;
   /** What is kept, and what may be given of it; nothing, where it is absent. */
   readonly cache?: CacheSettings;
 }
@@ -65,7 +67,7 @@ export const openSender = async (context: Context, { api, settings }: SenderOpti
       trace(),
       ...(settings.cache ? [cache(cacheOptions(context, api, { settings: settings.cache, findKey }))] : []),
       retry({ limit: settings.retries, maxWaitMs: settings.maxWaitMs }, context.clock),
-      redirect(),
+      redirect({ withinOrigin: settings.withinOrigin === true }),
       ...(settings.circuitFailures === undefined ? [] : [await guarding(context, settings, settings.circuitFailures)]),
       await pacing(context, api, { findKey, settings }),
       auth({ findKey, missing: () => keyNeeded(api, [], false) }),

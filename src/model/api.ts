@@ -122,6 +122,8 @@ export interface ApiSummary {
   /** Origins of its base addresses: `apix get` finds the API of an address by them. */
   readonly origins: readonly string[];
   readonly keyGroup?: string;
+  /** The user added it. */
+  readonly isOwn?: true;
 }
 
 /** One service with one base URL and one way to sign in, compiled from its OpenAPI document. */
@@ -133,6 +135,8 @@ export interface Api extends Omit<ApiSummary, 'operations' | 'keyGroup'> {
   readonly docsUrl?: string;
   readonly key?: KeyPolicy;
   readonly identity?: Identity;
+  /** Ways of signing in that it has and apix has no means for, in words. */
+  readonly otherSignIn?: readonly { readonly kind: 'oauth' | 'other'; readonly words: string }[];
   readonly limits: readonly Limit[];
   readonly softFailures: readonly SoftFailure[];
   readonly codes: readonly ProviderCode[];

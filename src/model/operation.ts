@@ -97,6 +97,8 @@ export interface Operation {
   readonly freshness?: number;
   /** What to type, as an example that works. */
   readonly example: Readonly<Record<string, ArgumentValue>>;
+  /** What goes with it as `--body`, where a body is needed that has no named members. */
+  readonly exampleBody?: string;
   readonly notes: readonly string[];
   readonly keywords: readonly string[];
   readonly sample?: Sample;

@@ -5,6 +5,7 @@ import type { CredentialSlot, RequestBody, RequestPlan } from '../model/plan.ts'
 import { type Arguments, findParameter } from './check-arguments.ts';
 import { formBody } from './form-body.ts';
 import { jsonBody } from './json-body.ts';
+import { multipartBody } from './multipart-body.ts';
 import { serialiseHeader, serialisePath, serialiseQuery } from './serialise.ts';
 import { serverUrl } from './server-url.ts';
 import { weigh } from './weigh.ts';
@@ -134,6 +135,7 @@ const buildBody = (operation: Operation, args: Arguments, whole: Uint8Array | un
   if (!body) return whole ? { contentType: 'application/json', bytes: whole } : undefined;
   const named = operation.parameters.filter(each => each.in === 'body' && args[each.name] !== undefined);
   if (named.length === 0) return whole ? { contentType: body.contentType, bytes: whole } : undefined;
+  if (body.contentType === 'multipart/form-data') return multipartBody(named, args);
   const makeBody = body.contentType === 'application/x-www-form-urlencoded' ? formBody : jsonBody;
   return { contentType: body.contentType, bytes: makeBody(named, args, whole) };
 };

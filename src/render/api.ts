@@ -28,7 +28,14 @@ export const renderApi = async (original: Api, own: OwnKnowledge, target: BodyTa
     ['Sign-in', signInText(api)],
     ['Key', api.key && `${own.key}${api.key.signUp === undefined ? '' : `; get one at ${api.key.signUp}`}`],
     ['Identity', api.identity && `${api.identity.need}: ${api.identity.note}`],
-    ['Limits', api.limits.length === 0 ? 'none published' : api.limits.map(limitText).join('\n')],
+    [
+      'Limits',
+      api.limits.length === 0
+        ? api.isOwn === true
+          ? 'not known'
+          : 'none published'
+        : api.limits.map(limitText).join('\n'),
+    ],
     ['Paging', pagingText(printableDeep(original.operations.find(operation => operation.paging)?.paging))],
     ['Updates', api.updates],
     ['Answers', own.verification],
@@ -109,10 +116,13 @@ const page = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
 const section = (title: string, lines: readonly string[], { style }: BodyTarget): string[] =>
   lines.length === 0 ? [] : ['', style.heading(title), ...lines];
 
-const signInText = ({ key, signIn }: Api): string => {
+const signInText = ({ key, signIn, otherSignIn = [] }: Api): string => {
+  const others = otherSignIn.map(({ words }) => `${words}: apix has no means for that`);
+  if (!key && others.length > 0) return others.join('\n');
   if (!key) return signIn === 'oauth' ? 'OAuth' : 'none needed';
   const demo = key.demo === undefined ? '' : `; without one ${key.demo} is used`;
-  return `${key.need === 'required' ? 'a key is needed' : 'a key is optional'}${demo}; from $${key.variables.join(', $')} or the keychain`;
+  const own = `${key.need === 'required' ? 'a key is needed' : 'a key is optional'}${demo}; from $${key.variables.join(', $')} or the keychain`;
+  return [own, ...others].join('\n');
 };
 
 const limitText = ({ count, per, window, scope, for: whom, note }: Limit): string => {

@@ -2,7 +2,7 @@
 //
 //   node src/scripts/build.ts
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { parse as readCsv } from 'csv-parse/sync';
 import { parse } from 'yaml';
@@ -26,7 +26,7 @@ export const readCatalog = async (folder = join(root, 'catalogs')): Promise<Inde
     names.map(async name => {
       const document: unknown = parse(await readFile(join(folder, name), 'utf8'));
       const { keywords } = (document as { readonly 'x-apix': { readonly keywords: readonly string[] } })['x-apix'];
-      return { api: compileApi(document), keywords };
+      return { api: compileApi(document), keywords, document };
     }),
   );
 };
@@ -48,12 +48,16 @@ export const catalogFiles = (
     ['search.txt', toSearchText(buildSearchIndex(apis, directory), operationSummaries(apis))],
     ['directory.ndjson', directory.map(toDirectoryLine).join('')],
     ...apis.map(({ api }) => [`${api.id}.json`, JSON.stringify(api)] as const),
+    ...apis
+      .filter(({ document }) => document !== undefined)
+      .map(({ api, document }) => [`documents/${api.id}.json`, JSON.stringify(document)] as const),
   ]);
 };
 
-/** Writes files into a folder. */
+/** Writes files into a folder; their names are paths in it. */
 export const writeFiles = async (files: ReadonlyMap<string, string>, folder: string): Promise<void> => {
-  await mkdir(folder, { recursive: true });
+  const folders = new Set([...files.keys()].map(name => dirname(join(folder, name))));
+  await Promise.all([...folders].map(async each => mkdir(each, { recursive: true })));
   await Promise.all([...files].map(async ([name, text]) => writeFile(join(folder, name), text)));
 };
 

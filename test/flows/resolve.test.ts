@@ -17,6 +17,7 @@ const catalog: Catalog = {
   load: async () => anApi(),
   directory: () => [entry],
   findEntry: id => (id === entry.id ? entry : undefined),
+  document: async () => ({}),
   values: async () => ({ title: '', source: { name: '', url: '', read: '' }, columns: [], rows: [] }),
   search: async () => [],
 };

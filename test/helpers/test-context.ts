@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 
 import { openCatalog } from '../../src/catalog/bundled-catalog.ts';
+import { withOwnApis } from '../../src/catalog/own-catalog.ts';
 import { askSecret } from '../../src/cli/ask-secret.ts';
 import type { Catalog, ConfigStore, Context, SecretStore, State } from '../../src/context.ts';
 import { InterruptedError, UsageError } from '../../src/errors.ts';
 import type { RequestPlan } from '../../src/model/plan.ts';
 import { catalogFiles, readCatalog, writeFiles } from '../../src/scripts/build.ts';
 import { readDirectory } from '../../src/scripts/directory/read-directory.ts';
+import { openOwnApis } from '../../src/store/own-apis.ts';
 import { memorySecrets } from '../../src/store/memory-secrets.ts';
 import { openVerificationFile } from '../../src/store/verification-file.ts';
 import { memoryState } from '../../src/store/memory-state.ts';
@@ -89,6 +91,10 @@ export const testContext = async (options: TestContextOptions = {}): Promise<Tes
       width: terminal?.width ?? 80,
       outColor: (terminal?.color ?? false) && (options.isOutTty ?? true),
       errColor: (terminal?.color ?? false) && (options.isErrTty ?? true),
+      askLine: async prompt => {
+        err.push(prompt);
+        return input.split('\n')[0] ?? '';
+      },
       askSecret: async prompt =>
         askSecret(prompt, {
           stdin: typedStdin(input),
@@ -104,6 +110,7 @@ export const testContext = async (options: TestContextOptions = {}): Promise<Tes
     machine: 'desk',
     nodeVersion: options.nodeVersion ?? '24.21.0',
     catalog: options.catalog ?? once(async () => fixtureCatalog(folder)),
+    ownApis: once(async () => openOwnApis(join(folder, 'apis'))),
     config: async () => config,
     secrets: async () => secrets,
     state: async () => state,
@@ -154,7 +161,7 @@ const fixtureCatalog = async (folder: string): Promise<Catalog> => {
   compiled ??= compile();
   const target = join(folder, 'catalog');
   await writeFiles(await compiled, target);
-  return openCatalog(target);
+  return withOwnApis(openCatalog(target), openOwnApis(join(folder, 'apis')));
 };
 
 const compile = async (): Promise<ReadonlyMap<string, string>> =>

@@ -1,11 +1,14 @@
 import { Command, Option } from 'commander';
 
 import { duration, jobs } from '../option-values.ts';
+import { exportDocument } from '../export-document.ts';
 import type { CommandModule } from '../registry.ts';
 import { runVerify, type VerifyOptions } from '../verify-catalog.ts';
 
 const catalog: CommandModule = (context, finish) => {
-  const command = new Command('catalog').summary('see whether the APIs answer').description('Looks after the catalog.');
+  const command = new Command('catalog')
+    .summary('see whether the APIs answer, or print their documents')
+    .description('Looks after the catalog.');
   command
     .command('verify')
     .description(
@@ -24,6 +27,16 @@ const catalog: CommandModule = (context, finish) => {
     .action(async (names: readonly string[], options: VerifyOptions) =>
       finish(await runVerify(context, names, options)),
     );
+  command
+    .command('export')
+    .description('Prints the OpenAPI 3.1 document of an API, a bundled one or your own.')
+    .argument('<api>', 'id of the API')
+    .option('--yaml', 'print YAML', false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ apix catalog export nws > nws.json\n  $ apix catalog export petstore --yaml',
+    )
+    .action(async (api: string, { yaml }: { yaml: boolean }) => exportDocument(context, { api, yaml }));
   return command;
 };
 

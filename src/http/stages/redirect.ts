@@ -6,36 +6,47 @@ import type { Stage } from '../../model/send.ts';
 
 const mostRedirects = 10;
 
+export interface RedirectOptions {
+  /** Go nowhere but to the origin that was asked first. */
+  readonly withinOrigin?: boolean;
+}
+
 /**
  * Follows redirects (RFC 9110 §15.4), at most ten. Header fields of the user's own stay with
  * the origin they were given for; the API's key is the business of the auth stage.
  *
- * @throws NetworkError for a loop, or a target that is no http address
+ * @throws NetworkError for a loop, a target that is no http address, or another origin where that is not wanted
  */
-export const redirect = (): Stage => next => async (plan, options) => {
-  let current = plan;
-  for (let hops = 0; ; hops++) {
-    const exchange = await next(current, options);
-    const { response } = exchange;
-    const location = headerValue(response.headers, 'location');
-    if (!isRedirect(response.status) || location === undefined) return { ...exchange, plan };
+export const redirect =
+  ({ withinOrigin = false }: RedirectOptions = {}): Stage =>
+  next =>
+  async (plan, options) => {
+    let current = plan;
+    for (let hops = 0; ; hops++) {
+      const exchange = await next(current, options);
+      const { response } = exchange;
+      const location = headerValue(response.headers, 'location');
+      if (!isRedirect(response.status) || location === undefined) return { ...exchange, plan };
 
-    response.body.cancel();
-    if (hops === mostRedirects) {
-      throw new NetworkError('redirect', `More than ${mostRedirects} redirects, the last to ${redactUrl(location)}`, {
-        next: ['Look at the way they go: add -v'],
+      response.body.cancel();
+      if (hops === mostRedirects) {
+        throw new NetworkError('redirect', `More than ${mostRedirects} redirects, the last to ${redactUrl(location)}`, {
+          next: ['Look at the way they go: add -v'],
+        });
+      }
+      const target = targetOf(location, current.url);
+      if (withinOrigin && target.origin !== new URL(plan.url).origin) {
+        throw new NetworkError('redirect', `The service redirects to ${target.origin}, which is another origin`);
+      }
+      options.observe({
+        kind: 'redirect',
+        status: response.status,
+        from: redactUrl(current.url),
+        to: redactUrl(target.href),
       });
+      current = follow(current, target, response.status);
     }
-    const target = targetOf(location, current.url);
-    options.observe({
-      kind: 'redirect',
-      status: response.status,
-      from: redactUrl(current.url),
-      to: redactUrl(target.href),
-    });
-    current = follow(current, target, response.status);
-  }
-};
+  };
 
 const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status);
 
