@@ -14,7 +14,12 @@ export const resolveApi = (catalog: Catalog, name: string): ApiSummary => {
   if (entry) {
     throw new UsageError(`${entry.id} is in the directory, and cannot be called yet`, {
       facts: obstaclesOf(entry),
-      next: [`All that is known of it: apix show ${entry.id}`],
+      next: [
+        ...(entry.document === undefined
+          ? []
+          : [`Make it callable: apix add ${shellQuote(entry.document)} --as ${entry.id}`]),
+        `All that is known of it: apix show ${entry.id}`,
+      ],
     });
   }
   const names = catalog.list.flatMap(api => [api.id, ...api.aliases]);

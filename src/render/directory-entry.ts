@@ -28,7 +28,7 @@ export const renderEntry = (source: DirectoryEntry, { width, style }: EntryTarge
     ...facts.flatMap(([name, text]) => (text === undefined ? [] : [factLine(name, text, pageWidth, style.key)])),
     ...(entry.document === undefined
       ? []
-      : ['', `Read its document: ${style.command(`apix get ${shellQuote(entry.document)}`)}`]),
+      : ['', `Make it callable: ${style.command(`apix add ${shellQuote(entry.document)} --as ${entry.id}`)}`]),
   ];
   return `${lines.join('\n')}\n`;
 };

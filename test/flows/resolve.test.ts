@@ -11,12 +11,13 @@ const list = [
   aSummary({ id: 'census', aliases: ['acs'], origins: ['https://api.census.example', 'https://geo.census.example'] }),
 ];
 const entry = anEntry({ id: 'owl-calls', status: 'dead' });
+const described = anEntry({ id: 'owl-maps', document: 'https://owls.example/openapi.json?a=1' });
 const catalog: Catalog = {
   list,
   find: name => list.find(api => [api.id, ...api.aliases].includes(name)),
   load: async () => anApi(),
   directory: () => [entry],
-  findEntry: id => (id === entry.id ? entry : undefined),
+  findEntry: id => [entry, described].find(each => each.id === id),
   document: async () => ({}),
   values: async () => ({ title: '', source: { name: '', url: '', read: '' }, columns: [], rows: [] }),
   search: async () => [],
@@ -47,6 +48,15 @@ test('what is in the directory alone: why it cannot be called, and where more is
     message: 'owl-calls is in the directory, and cannot be called yet',
     facts: ['Its operations are not described: no OpenAPI document of it is known.', 'It was reported dead in 2026.'],
     next: ['All that is known of it: apix show owl-calls'],
+  });
+});
+
+test('what has a document can be added', async () => {
+  expect(await failureOf(() => resolveApi(catalog, 'owl-maps'))).toMatchObject({
+    next: [
+      "Make it callable: apix add 'https://owls.example/openapi.json?a=1' --as owl-maps",
+      'All that is known of it: apix show owl-maps',
+    ],
   });
 });
 
