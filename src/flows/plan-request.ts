@@ -2,6 +2,7 @@ import { UsageError } from '../errors.ts';
 import { isCredentialHeader, isCredentialParameter } from '../lib/credential-names.ts';
 import { encodeQueryName, encodeQueryValue } from '../lib/percent-encode.ts';
 import { keyRefused, userInfo } from './key-refused.ts';
+import { matchesPath } from './matches-path.ts';
 import type { Api, ArgumentValue } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
 import type { RequestBody, RequestPlan } from '../model/plan.ts';
@@ -78,19 +79,6 @@ const matchOperation = (api: Api, method: string, url: URL): Operation | undefin
     .toSorted((left, right) => parametersOf(left.path) - parametersOf(right.path))
     .at(0);
 };
-
-const matchesPath = (api: Api, operation: Operation, url: URL): boolean => {
-  const base = new URL(operation.baseUrl ?? api.baseUrl);
-  const template = `${base.pathname.replace(/\/$/, '')}${operation.path.replace(/\?.*$/, '')}`;
-  const pattern = template
-    .split(/\{[^{}]+\}/)
-    .map(escapePattern)
-    .join('[^/]+');
-  return base.origin === url.origin && new RegExp(`^${pattern}/?$`).test(url.pathname);
-};
-
-/** RegExp.escape, which Node 22 does not have. */
-const escapePattern = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 
 const parametersOf = (path: string): number => path.split('{').length;
 

@@ -47,7 +47,3 @@ export const resolveOperation = (api: Api, id: string | undefined): Operation =>
     next: [...(meant.length === 0 ? [] : [`Did you mean ${meant.join(' or ')}?`]), `See them all: apix show ${api.id}`],
   });
 };
-
-/** The API whose own address this is, by its origin. */
-export const apiOfUrl = (catalog: Catalog, url: URL): ApiSummary | undefined =>
-  catalog.list.find(api => api.origins.includes(url.origin));

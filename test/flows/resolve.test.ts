@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { Catalog } from '../../src/context.ts';
 import { UsageError } from '../../src/errors.ts';
-import { apiOfUrl, resolveApi, resolveOperation } from '../../src/flows/resolve.ts';
+import { resolveApi, resolveOperation } from '../../src/flows/resolve.ts';
 import { failureOf } from '../helpers/failure.ts';
 import { anApi, anEntry, anOperation, aSummary } from '../helpers/model.ts';
 
@@ -101,14 +101,4 @@ test('a long list of operations is cut', async () => {
   expect(await failureOf(() => resolveOperation(many, undefined))).toMatchObject({
     facts: ['It has op0, op1, op2, op3, op4, op5, op6, op7, op8, op9, op10, op11 and 8 more.'],
   });
-});
-
-test.each([
-  { url: 'https://geo.census.example/a?b=c', expected: 'census' },
-  { url: 'https://API.census.example/', expected: 'census' },
-  { url: 'http://api.census.example/', expected: undefined },
-  { url: 'https://api.census.example:8443/', expected: undefined },
-  { url: 'https://api.census.example.evil.example/', expected: undefined },
-])('the API of $url is $expected', ({ url, expected }) => {
-  expect(apiOfUrl(catalog, new URL(url))?.id).toBe(expected);
 });

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 
 import type { Context } from '../../context.ts';
 import { type ExitCode, UsageError } from '../../errors.ts';
-import { apiOfUrl } from '../../flows/resolve.ts';
+import { apiOfUrl } from '../../flows/api-of-url.ts';
 import { planRequest } from '../../flows/plan-request.ts';
 import type { Api } from '../../model/api.ts';
 import { addCallSwitches, type CallSwitches } from '../call-options.ts';
@@ -53,7 +53,7 @@ const examples: Readonly<Record<string, string>> = {
 const runRequest = async (context: Context, options: RequestOptions): Promise<ExitCode> => {
   const url = parseUrl(options.url);
   const catalog = await context.catalog();
-  const known = apiOfUrl(catalog, url);
+  const known = await apiOfUrl(catalog, url);
   const api: Api | undefined = known && (await catalog.load(known.id));
   const identity = (await context.config()).get('identity');
   const [parsed, headers] = [await parseArguments(context, options.words), await parseHeaders(context, options.header)];
