@@ -1,4 +1,5 @@
 import type { ApiSummary, Api } from './model/api.ts';
+import type { DirectoryEntry } from './model/directory.ts';
 import type { Send } from './model/send.ts';
 import type { ValueTable } from './model/value-table.ts';
 import type { Verification } from './model/verification.ts';
@@ -40,6 +41,9 @@ export interface Catalog {
   /** By id or alias. */
   find(name: string): ApiSummary | undefined;
   load(id: string): Promise<Api>;
+  /** APIs known by name alone, in the order of their ids. */
+  directory(): readonly DirectoryEntry[];
+  findEntry(id: string): DirectoryEntry | undefined;
   /** The OpenAPI document that it was compiled from. */
   document(id: string): Promise<unknown>;
   /** A table of values that parameters take, by its name. */
@@ -56,10 +60,20 @@ export interface OperationSummary {
   readonly signIn?: ApiSummary['signIn'];
 }
 
-export interface SearchMatch {
+/** What a search finds: an API or one of its operations, or what is in the directory and cannot be called. */
+export type SearchMatch = ApiMatch | EntryMatch;
+
+export interface ApiMatch {
+  readonly kind: 'api';
   readonly api: ApiSummary;
   /** Where one operation matched better than its API. */
   readonly operation?: OperationSummary;
+  readonly score: number;
+}
+
+export interface EntryMatch {
+  readonly kind: 'entry';
+  readonly entry: DirectoryEntry;
   readonly score: number;
 }
 

@@ -45,6 +45,7 @@ test.each([
   { argv: 'search weather', packages: ['commander'] },
   { argv: 'search weather --json', packages: ['commander'] },
   { argv: 'list', packages: ['commander'] },
+  { argv: 'list --directory', packages: ['commander'] },
   { argv: 'list --verified', packages: ['commander'] },
   { argv: 'values fec state', packages: ['commander'] },
   { argv: 'show nws', packages: ['commander', 'fast-string-truncated-width'] },

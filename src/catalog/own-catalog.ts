@@ -22,7 +22,9 @@ export const withOwnApis = (bundled: Catalog, own: OwnApis): Catalog => {
     document: async id => (byId.has(id) ? (own.read(id, 'document') ?? gone(id)) : bundled.document(id)),
     search: async words => {
       const matches = added.flatMap(api => matchesIn(api, own, words));
-      const all = [...(await bundled.search(words)), ...matches];
+      // What the directory knew by name alone can be called now.
+      const others = (await bundled.search(words)).filter(each => each.kind === 'api' || !byId.has(each.entry.id));
+      const all = [...others, ...matches];
       return all.toSorted((left, right) => right.score - left.score);
     },
   };
@@ -38,13 +40,13 @@ const matchesIn = (api: ApiSummary, own: OwnApis, words: string): readonly Searc
   const hits = index === undefined ? [] : searchOwn(index, words);
   const operations = hits.filter(({ operation }) => operation !== undefined).slice(0, mostOperations);
   const summaries = operations.length === 0 ? [] : (own.read(api.id, 'api')?.operations ?? []);
-  return hits.flatMap(hit => {
-    if (hit.operation === undefined) return [{ api, score: hit.score }];
+  return hits.flatMap((hit): readonly SearchMatch[] => {
+    if (hit.operation === undefined) return [{ kind: 'api', api, score: hit.score }];
     if (!operations.includes(hit)) return [];
     const found = summaries.find(each => each.id === hit.operation);
     if (!found) return [];
     const needsNone = api.signIn !== 'none' && found.signIn.length === 0;
     const operation = { id: found.id, summary: found.summary, ...(needsNone ? { signIn: 'none' as const } : {}) };
-    return [{ api, operation, score: hit.score }];
+    return [{ kind: 'api', api, operation, score: hit.score }];
   });
 };

@@ -1,5 +1,6 @@
 import type { Api } from '../model/api.ts';
 import { stem, tokenise } from './search-words.ts';
+import { weigh } from './weigh.ts';
 
 /** What an API that the user added is found by. */
 export interface OwnWords {
@@ -11,9 +12,9 @@ export interface OwnWords {
 
 /** How much a word counts where it stands, and of how many words such a text is made, on average. */
 const fields = {
-  name: { boost: 5, usual: 3 },
-  title: { boost: 3, usual: 5 },
-  summary: { boost: 3, usual: 7 },
+  name: { boost: 4, usual: 3 },
+  title: { boost: 4, usual: 5 },
+  summary: { boost: 5, usual: 7 },
   text: { boost: 1, usual: 30 },
   of: { boost: 1, usual: 6 },
 } as const;
@@ -29,7 +30,7 @@ export const ownWords = (api: Api): OwnWords => {
   const words = new Map<string, number[]>();
   for (const [place, entry] of entries.entries()) {
     for (const [word, weight] of weightsIn(entry)) {
-      words.set(word, [...(words.get(word) ?? []), place, Math.round(weight * 10)]);
+      words.set(word, [...(words.get(word) ?? []), place, Math.round(weigh(weight, usualRarity))]);
     }
   }
   return { entries: entries.map(entry => entry.id), words: Object.fromEntries(words) };

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 
 import type { ApiSummary } from '../model/api.ts';
+import type { DirectoryEntry } from '../model/directory.ts';
 
 /** Which APIs a listing is about. */
 export interface Filters {
@@ -24,6 +25,12 @@ export const passes = (api: ApiSummary, { auth, category, region }: Filters): bo
   (auth === undefined || kindsOf(api).includes(auth)) &&
   (category === undefined || api.categories.includes(category.toLowerCase())) &&
   (region === undefined || api.region === region.toLowerCase());
+
+/** The same of an entry of the directory. Whose data it has is not known: none is of a region. */
+export const entryPasses = (entry: DirectoryEntry, { auth, category, region }: Filters): boolean =>
+  (auth === undefined || entry.signIn === auth) &&
+  (category === undefined || entry.category === category.toLowerCase()) &&
+  region === undefined;
 
 const kindsOf = ({ signIn }: ApiSummary): readonly string[] => {
   if (signIn === 'optional key') return ['none', 'key'];

@@ -17,10 +17,13 @@ export const size = (value: string): number => {
   return bytes;
 };
 
+/** The most that `count` takes. */
+export const highestCount = 100;
+
 /** A whole number from nought to a hundred. */
 export const count = (value: string): number => {
-  if (!/^\d{1,3}$/.test(value) || Number(value) > 100)
-    throw new InvalidArgumentError('A whole number from 0 to 100 is needed.');
+  if (!/^\d{1,3}$/.test(value) || Number(value) > highestCount)
+    throw new InvalidArgumentError(`A whole number from 0 to ${highestCount} is needed.`);
   return Number(value);
 };
 

@@ -3,12 +3,25 @@ import { UsageError } from '../errors.ts';
 import { nearest } from '../lib/nearest.ts';
 import { shellQuote } from '../lib/shell-quote.ts';
 import type { Api, ApiSummary } from '../model/api.ts';
+import { obstaclesOf } from '../model/directory.ts';
 import type { Operation } from '../model/operation.ts';
 
-/** The API of this name or alias. @throws UsageError with what was probably meant */
+/** The API of this name or alias. @throws UsageError with what was probably meant, or why it cannot be called yet */
 export const resolveApi = (catalog: Catalog, name: string): ApiSummary => {
   const found = catalog.find(name);
   if (found) return found;
+  const entry = catalog.findEntry(name);
+  if (entry) {
+    throw new UsageError(`${entry.id} is in the directory, and cannot be called yet`, {
+      facts: obstaclesOf(entry),
+      next: [
+        ...(entry.document === undefined
+          ? []
+          : [`Make it callable: apix add ${shellQuote(entry.document)} --as ${entry.id}`]),
+        `All that is known of it: apix show ${entry.id}`,
+      ],
+    });
+  }
   const names = catalog.list.flatMap(api => [api.id, ...api.aliases]);
   const meant = nearest(name, names, 3);
   throw new UsageError(`There is no API "${name}" in the catalog`, {

@@ -6,6 +6,7 @@ import type { Joining } from '../model/batch.ts';
 import type { Operation, Parameter, ValueSchema } from '../model/operation.ts';
 import type { Paging } from '../model/paging.ts';
 import type { BodyTarget } from './body.ts';
+import { factLine } from './fact-line.ts';
 import { wrap } from './paragraph.ts';
 import { renderListing } from './listing.ts';
 
@@ -111,16 +112,6 @@ export const renderOperation = (api: Api, source: Operation, example: string, ta
 const pageWidth = ({ width }: BodyTarget): number => Math.min(width, 100);
 
 const page = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
-
-const labelWidth = 15;
-
-const factLine = (name: string, text: string, width: number, paint: (text: string) => string): string => {
-  const body = text
-    .split('\n')
-    .map(line => wrap(line, width, ' '.repeat(labelWidth)))
-    .join('\n');
-  return `${paint(name.padEnd(labelWidth))}${body.slice(labelWidth)}`;
-};
 
 const section = (title: string, lines: readonly string[], { style }: BodyTarget): string[] =>
   lines.length === 0 ? [] : ['', style.heading(title), ...lines];

@@ -25,7 +25,7 @@ interface Bench {
 
 const goals: readonly Goal[] = [
   { subject: 'apix --version', against: 'node -e 0', ratio: 1.5 },
-  { subject: 'apix search weather', against: 'node -e 0', ratio: 2 },
+  { subject: 'apix search weather', against: 'node -e 0', ratio: 2.2 },
   { subject: 'apix show nws', against: 'node -e 0', ratio: 2.2 },
   { subject: 'apix get URL', against: 'got, a script', ratio: 1.3 },
   { subject: 'apix get URL', against: 'http URL', ratio: 0.6 },

@@ -2,14 +2,19 @@
 //
 //   node src/scripts/build.ts
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { parse as readCsv } from 'csv-parse/sync';
 import { parse } from 'yaml';
 
 import { buildSearchIndex, type IndexedApi } from '../catalog/build-search-index.ts';
-import type { CatalogIndex, SearchFile } from '../catalog/bundled-catalog.ts';
+import type { CatalogIndex } from '../catalog/bundled-catalog.ts';
 import { compileApi, summarise } from '../catalog/compile.ts';
+import { toDirectoryLine } from '../catalog/directory-lines.ts';
+import { toSearchText } from '../catalog/search-file.ts';
+import type { OperationSummary } from '../context.ts';
+import type { DirectoryEntry } from '../model/directory.ts';
+import { readDirectory } from './directory/read-directory.ts';
 import type { ValueTable } from '../model/value-table.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -26,21 +31,42 @@ export const readCatalog = async (folder = join(root, 'catalogs')): Promise<Inde
   );
 };
 
-/** Writes what `openCatalog` reads. */
-export const writeCatalog = async (apis: readonly IndexedApi[], folder: string): Promise<void> => {
+/** What is written beside the APIs. */
+export interface CatalogExtras {
+  /** By their ids. */
+  readonly directory?: readonly DirectoryEntry[];
+}
+
+/** The files that `openCatalog` reads, by their names. */
+export const catalogFiles = (
+  apis: readonly IndexedApi[],
+  { directory = [] }: CatalogExtras = {},
+): ReadonlyMap<string, string> => {
   const index: CatalogIndex = { apis: apis.map(({ api }) => summarise(api)) };
-  const search: SearchFile = { ...buildSearchIndex(apis), operations: operationSummaries(apis) };
-  const documents = join(folder, 'documents');
-  await mkdir(documents, { recursive: true });
-  await Promise.all([
-    writeFile(join(folder, 'index.json'), JSON.stringify(index)),
-    writeFile(join(folder, 'search.json'), JSON.stringify(search)),
-    ...apis.map(async ({ api }) => writeFile(join(folder, `${api.id}.json`), JSON.stringify(api))),
+  return new Map([
+    ['index.json', JSON.stringify(index)],
+    ['search.txt', toSearchText(buildSearchIndex(apis, directory), operationSummaries(apis))],
+    ['directory.ndjson', directory.map(toDirectoryLine).join('')],
+    ...apis.map(({ api }) => [`${api.id}.json`, JSON.stringify(api)] as const),
     ...apis
       .filter(({ document }) => document !== undefined)
-      .map(async ({ api, document }) => writeFile(join(documents, `${api.id}.json`), JSON.stringify(document))),
+      .map(({ api, document }) => [`documents/${api.id}.json`, JSON.stringify(document)] as const),
   ]);
 };
+
+/** Writes files into a folder; their names are paths in it. */
+export const writeFiles = async (files: ReadonlyMap<string, string>, folder: string): Promise<void> => {
+  const folders = new Set([...files.keys()].map(name => dirname(join(folder, name))));
+  await Promise.all([...folders].map(async each => mkdir(each, { recursive: true })));
+  await Promise.all([...files].map(async ([name, text]) => writeFile(join(folder, name), text)));
+};
+
+/** Writes what `openCatalog` reads, but for the tables of values. */
+export const writeCatalog = async (
+  apis: readonly IndexedApi[],
+  folder: string,
+  extras: CatalogExtras = {},
+): Promise<void> => writeFiles(catalogFiles(apis, extras), folder);
 
 /** Every table of values, by its name. */
 export const readValues = async (
@@ -63,12 +89,12 @@ export const writeValues = async (tables: Readonly<Record<string, ValueTable>>, 
   );
 };
 
-const operationSummaries = (apis: readonly IndexedApi[]): SearchFile['operations'] =>
-  Object.fromEntries(
+const operationSummaries = (apis: readonly IndexedApi[]): ReadonlyMap<string, OperationSummary> =>
+  new Map(
     apis.flatMap(({ api }) =>
       api.operations.map(({ id, summary, signIn }) => {
         const needsNone = api.signIn !== 'none' && signIn.length === 0;
-        return [`${api.id} ${id}`, { summary, ...(needsNone ? { signIn: 'none' as const } : {}) }] as const;
+        return [`${api.id} ${id}`, { id, summary, ...(needsNone ? { signIn: 'none' as const } : {}) }] as const;
       }),
     ),
   );
@@ -79,7 +105,9 @@ const main = async (): Promise<void> => {
   const [{ bundle }, { licences }] = await Promise.all([import('./build/bundle.ts'), import('./build/licences.ts')]);
   const files = await bundle(root, dist);
   await Promise.all([
-    writeCatalog(await readCatalog(), join(dist, 'catalog')),
+    writeCatalog(await readCatalog(), join(dist, 'catalog'), {
+      directory: await readDirectory(join(root, 'catalogs')),
+    }),
     writeValues(await readValues(), join(dist, 'catalog/values')),
     licences(files).then(async text => writeFile(join(dist, 'LICENSES.txt'), text)),
   ]);

@@ -1,5 +1,5 @@
-// Checks every file of catalogs/: OpenAPI by Redocly, x-apix by its JSON Schema, examples and samples
-// against the document's own schemas, and what every catalog file owes its users.
+// Checks every file of catalogs/: OpenAPI by Redocly, x-apix by its JSON Schema, examples and samples against the
+// document's own schemas, what every catalog file owes its users, and the directory by rules of its own.
 //
 //   node src/scripts/catalog-check.ts [ID ...]
 import { readFile, readdir } from 'node:fs/promises';
@@ -17,6 +17,8 @@ import type { Api } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
 import type { ValueChoice } from '../model/value-table.ts';
 import { checkArguments, findParameter } from '../plan/check-arguments.ts';
+import { checkDirectory } from './directory/check-directory.ts';
+import { readDirectoryRows } from './directory/read-directory.ts';
 import { readValues } from './build.ts';
 
 const folder = join(import.meta.dirname, '../../catalogs');
@@ -183,13 +185,27 @@ const main = async (wanted: readonly string[]): Promise<number> => {
   const files = (await readdir(folder)).filter(name => name.endsWith('.yaml'));
   const chosen = wanted.length === 0 ? files : files.filter(name => wanted.includes(basename(name, '.yaml')));
   let failed = wanted.length - (wanted.length === 0 ? 0 : chosen.length);
-  for (const name of chosen) {
-    const problems = await checkCatalogFile(join(folder, name)).catch((error: unknown) => [String(error)]);
+  const tell = async (name: string, finding: Promise<readonly string[]>): Promise<void> => {
+    const problems = await finding.catch((error: unknown) => [String(error)]);
     if (problems.length > 0) failed++;
     process.stdout.write(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${name}\n`);
     for (const problem of problems) process.stdout.write(`     ${problem}\n`);
-  }
+  };
+  for (const name of chosen) await tell(name, checkCatalogFile(join(folder, name)));
+  if (wanted.length === 0) await tell('directory.csv', checkDirectoryFile(files));
   return failed === 0 && chosen.length > 0 ? 0 : 1;
+};
+
+/** All that is wrong with the directory; no entry has the name of an API. */
+const checkDirectoryFile = async (files: readonly string[]): Promise<readonly string[]> => {
+  const rows = readDirectoryRows(await readFile(join(folder, 'directory.csv'), 'utf8'));
+  const names = await Promise.all(files.map(async name => namesOf(parse(await readFile(join(folder, name), 'utf8')))));
+  return checkDirectory(rows, names.flat());
+};
+
+const namesOf = (document: unknown): readonly string[] => {
+  const { 'x-apix': about } = document as { readonly 'x-apix'?: { readonly id?: string; readonly aliases?: string[] } };
+  return [...(about?.id === undefined ? [] : [about.id]), ...(about?.aliases ?? [])];
 };
 
 if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

@@ -6,19 +6,25 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openCatalog } from '../../src/catalog/bundled-catalog.ts';
 import { compileApi, summarise } from '../../src/catalog/compile.ts';
 import { writeCatalog } from '../../src/scripts/build.ts';
+import { lineOf } from '../helpers/match-line.ts';
+import { anEntry } from '../helpers/model.ts';
 import { smallDocument } from '../helpers/small-document.ts';
 
 const api = compileApi(smallDocument());
+const directory = [
+  anEntry({ id: 'owl', summary: 'Owls and wares' }),
+  anEntry({ id: 'owl-calls', document: 'https://owls.example/o.json' }),
+];
 let folder = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'apix-bundled-'));
-  await writeCatalog([{ api, keywords: ['wares'] }], folder);
+  await writeCatalog([{ api, keywords: ['wares'] }], folder, { directory });
 });
 afterAll(async () => rm(folder, { recursive: true }));
 
-test('the build writes an index, a search and one file an API', async () => {
-  expect((await readdir(folder)).toSorted()).toEqual(['documents', 'index.json', 'search.json', 'shop.json']);
+test('the build writes an index, a search, the directory and one file an API', async () => {
+  expect((await readdir(folder)).toSorted()).toEqual(['directory.ndjson', 'index.json', 'search.txt', 'shop.json']);
 });
 
 test('lists what the index has', async () => {
@@ -48,5 +54,25 @@ test.each([
 test('searches APIs and operations', async () => {
   const matches = await openCatalog(folder).search('wares');
 
-  expect(matches.map(({ api: found, operation }) => [found.id, operation?.id])).toEqual([['shop', undefined]]);
+  expect(matches.map(lineOf)).toEqual(['shop', '~owl']);
+});
+
+test('lists the directory as it was written', () => {
+  expect(openCatalog(folder).directory()).toEqual(directory);
+});
+
+test.each([
+  { id: 'owl', expected: directory[0] },
+  { id: 'Owl-Calls', expected: directory[1] },
+  { id: 'owl-', expected: undefined },
+  { id: 'shop', expected: undefined },
+  { id: '', expected: undefined },
+])('finds an entry of the directory by its whole id: "$id"', ({ id, expected }) => {
+  expect(openCatalog(folder).findEntry(id)).toEqual(expected);
+});
+
+test('an entry that is found comes with all that is known of it', async () => {
+  const matches = await openCatalog(folder).search('owl calls');
+
+  expect(matches[0]).toEqual({ kind: 'entry', entry: directory[1], score: expect.any(Number) });
 });

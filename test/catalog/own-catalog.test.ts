@@ -5,16 +5,23 @@ import { ownWords } from '../../src/catalog/own-words.ts';
 import type { Catalog, OwnApi, OwnApis } from '../../src/context.ts';
 import { summarise } from '../../src/catalog/compile.ts';
 import type { Api } from '../../src/model/api.ts';
-import { anApi, anOperation } from '../helpers/model.ts';
+import { lineOf } from '../helpers/match-line.ts';
+import { anApi, anEntry, anOperation } from '../helpers/model.ts';
 
 const bundledApi = anApi({ id: 'weather', title: 'Weather', summary: 'Forecasts' });
 const bundled: Catalog = {
   list: [summarise(bundledApi)],
   find: name => (name === 'weather' ? summarise(bundledApi) : undefined),
   load: async () => bundledApi,
+  directory: () => [anEntry({ id: 'pets' })],
+  findEntry: () => undefined,
   document: async () => ({ from: 'bundled' }),
   values: async () => ({ title: '', source: { name: '', url: '', read: '' }, columns: [], rows: [] }),
-  search: async () => [{ api: summarise(bundledApi), score: 100 }],
+  search: async () => [
+    { kind: 'api', api: summarise(bundledApi), score: 100 },
+    { kind: 'entry', entry: anEntry({ id: 'pets' }), score: 90 },
+    { kind: 'entry', entry: anEntry(), score: 80 },
+  ],
 };
 
 const keeping = (...apis: readonly Api[]): OwnApis => ({
@@ -50,9 +57,16 @@ test('own APIs come behind the bundled ones, and are found and loaded like them'
 test('a search gives the best of both, and three operations of one API at the most', async () => {
   const matches = await withOwnApis(bundled, keeping(pets)).search('zeppelin');
 
-  expect(matches.filter(each => each.operation !== undefined)).toHaveLength(3);
+  expect(matches.map(lineOf).filter(line => line.startsWith('pets '))).toHaveLength(3);
   expect(matches.map(each => each.score)).toEqual(matches.map(each => each.score).toSorted((a, b) => b - a));
-  expect(matches[0]?.api.id).toBe('pets');
+  expect(matches.map(lineOf)[0]).toBe('pets');
+});
+
+test('what the directory knew by name alone is found once it is added, and no more in the directory', async () => {
+  const matches = await withOwnApis(bundled, keeping(pets)).search('zeppelin');
+
+  expect(matches.map(lineOf)).toContain('~owl-calls');
+  expect(matches.map(lineOf)).not.toContain('~pets');
 });
 
 test('nothing takes the name of a bundled API', async () => {

@@ -22,6 +22,9 @@ test.each([
   { word: 'gas', expected: 'gas' },
   { word: 'congress', expected: 'congress' },
   { word: 'gdps', expected: 'gdp' },
+  { word: 'cities', expected: 'city' },
+  { word: 'series', expected: 'series' },
+  { word: 'ties', expected: 'tie' },
   { word: 'nws', expected: 'nws' },
 ])('$word is the same word as $expected', ({ word, expected }) => {
   expect(stem(word)).toBe(expected);

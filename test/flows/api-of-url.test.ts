@@ -25,6 +25,8 @@ const catalog: Catalog = {
   list: apis.map(({ id, origins }) => aSummary({ id, origins })),
   find: () => undefined,
   load: async id => apis.find(api => api.id === id) ?? anApi(),
+  directory: () => [],
+  findEntry: () => undefined,
   document: async () => ({}),
   values: async () => ({ title: '', source: { name: '', url: '', read: '' }, columns: [], rows: [] }),
   search: async () => [],

@@ -4,16 +4,20 @@ import type { Catalog } from '../../src/context.ts';
 import { UsageError } from '../../src/errors.ts';
 import { resolveApi, resolveOperation } from '../../src/flows/resolve.ts';
 import { failureOf } from '../helpers/failure.ts';
-import { anApi, anOperation, aSummary } from '../helpers/model.ts';
+import { anApi, anEntry, anOperation, aSummary } from '../helpers/model.ts';
 
 const list = [
   aSummary({ id: 'usgs-earthquakes', aliases: ['quakes'], origins: ['https://earthquake.example'] }),
   aSummary({ id: 'census', aliases: ['acs'], origins: ['https://api.census.example', 'https://geo.census.example'] }),
 ];
+const entry = anEntry({ id: 'owl-calls', status: 'dead' });
+const described = anEntry({ id: 'owl-maps', document: 'https://owls.example/openapi.json?a=1' });
 const catalog: Catalog = {
   list,
   find: name => list.find(api => [api.id, ...api.aliases].includes(name)),
   load: async () => anApi(),
+  directory: () => [entry],
+  findEntry: id => [entry, described].find(each => each.id === id),
   document: async () => ({}),
   values: async () => ({ title: '', source: { name: '', url: '', read: '' }, columns: [], rows: [] }),
   search: async () => [],
@@ -34,6 +38,26 @@ test.each([
 
   expect(error).toBeInstanceOf(UsageError);
   expect(error).toMatchObject({ exitCode: 2, message: `There is no API "${name}" in the catalog`, next });
+});
+
+test('what is in the directory alone: why it cannot be called, and where more is said', async () => {
+  const error = await failureOf(() => resolveApi(catalog, 'owl-calls'));
+
+  expect(error).toBeInstanceOf(UsageError);
+  expect(error).toMatchObject({
+    message: 'owl-calls is in the directory, and cannot be called yet',
+    facts: ['Its operations are not described: no OpenAPI document of it is known.', 'It was reported dead in 2026.'],
+    next: ['All that is known of it: apix show owl-calls'],
+  });
+});
+
+test('what has a document can be added', async () => {
+  expect(await failureOf(() => resolveApi(catalog, 'owl-maps'))).toMatchObject({
+    next: [
+      "Make it callable: apix add 'https://owls.example/openapi.json?a=1' --as owl-maps",
+      'All that is known of it: apix show owl-maps',
+    ],
+  });
 });
 
 test('what is proposed to be typed is one word for the shell', async () => {

@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 
 import { openCatalog } from '../../src/catalog/bundled-catalog.ts';
-import type { IndexedApi } from '../../src/catalog/build-search-index.ts';
 import type { Catalog } from '../../src/context.ts';
-import { readCatalog, readValues, writeCatalog, writeValues } from '../../src/scripts/build.ts';
+import { catalogFiles, readCatalog, readValues, writeFiles, writeValues } from '../../src/scripts/build.ts';
+import { readDirectory } from '../../src/scripts/directory/read-directory.ts';
 
 /** Tens of thousands of lines of YAML take seconds on a busy machine. */
 const longestMs = 60_000;
 
-let compiled: Promise<readonly IndexedApi[]> | undefined;
+const source = join(import.meta.dirname, '../../catalogs');
+
+let compiled: Promise<ReadonlyMap<string, string>> | undefined;
 
 /**
  * The catalog that apix comes with, compiled from `catalogs/` as the build does it: what `dist/` holds may be older.
@@ -20,11 +22,14 @@ let compiled: Promise<readonly IndexedApi[]> | undefined;
 export const useBundledCatalog = (): (() => Promise<Catalog>) => {
   let folder = '';
   beforeAll(async () => {
-    compiled ??= readCatalog();
+    compiled ??= compile();
     folder = await mkdtemp(join(tmpdir(), 'apix-catalog-'));
-    await writeCatalog(await compiled, folder);
+    await writeFiles(await compiled, folder);
     await writeValues(await readValues(), join(folder, 'values'));
   }, longestMs);
   afterAll(async () => rm(folder, { recursive: true, force: true }));
   return async () => openCatalog(folder);
 };
+
+const compile = async (): Promise<ReadonlyMap<string, string>> =>
+  catalogFiles(await readCatalog(source), { directory: await readDirectory(source) });

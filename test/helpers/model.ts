@@ -1,4 +1,5 @@
 import type { Api, ApiSummary } from '../../src/model/api.ts';
+import type { DirectoryEntry } from '../../src/model/directory.ts';
 import type { Exchange, HeaderList, HttpResponse } from '../../src/model/exchange.ts';
 import type { Operation, Parameter } from '../../src/model/operation.ts';
 import type { CredentialSlot, RequestPlan } from '../../src/model/plan.ts';
@@ -71,6 +72,21 @@ export const aSummary = (overrides: Partial<ApiSummary> = {}): ApiSummary => ({
   signIn: 'none',
   operations: 1,
   origins: ['https://api.shop.example'],
+  ...overrides,
+});
+
+/** An entry of the directory, of which no document is known. */
+export const anEntry = (overrides: Partial<DirectoryEntry> = {}): DirectoryEntry => ({
+  id: 'owl-calls',
+  name: 'Owl Calls',
+  url: 'https://owls.example',
+  category: 'environment',
+  signIn: 'none',
+  https: 'yes',
+  cors: 'unknown',
+  status: 'listed',
+  summary: 'Recordings of owls',
+  source: 'list-of-lists',
   ...overrides,
 });
 

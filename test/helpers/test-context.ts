@@ -5,12 +5,12 @@ import { PassThrough } from 'node:stream';
 
 import { openCatalog } from '../../src/catalog/bundled-catalog.ts';
 import { withOwnApis } from '../../src/catalog/own-catalog.ts';
-import type { IndexedApi } from '../../src/catalog/build-search-index.ts';
 import { askSecret } from '../../src/cli/ask-secret.ts';
 import type { Catalog, ConfigStore, Context, SecretStore, State } from '../../src/context.ts';
 import { InterruptedError, UsageError } from '../../src/errors.ts';
 import type { RequestPlan } from '../../src/model/plan.ts';
-import { readCatalog, writeCatalog } from '../../src/scripts/build.ts';
+import { catalogFiles, readCatalog, writeFiles } from '../../src/scripts/build.ts';
+import { readDirectory } from '../../src/scripts/directory/read-directory.ts';
 import { openOwnApis } from '../../src/store/own-apis.ts';
 import { memorySecrets } from '../../src/store/memory-secrets.ts';
 import { openVerificationFile } from '../../src/store/verification-file.ts';
@@ -152,15 +152,20 @@ const memoryConfig = (initial: Readonly<Record<string, string>>): ConfigStore =>
   };
 };
 
-let compiled: Promise<readonly IndexedApi[]> | undefined;
+const source = join(import.meta.dirname, '../fixtures/catalog');
+
+let compiled: Promise<ReadonlyMap<string, string>> | undefined;
 
 /** Compiled once for all tests; each context writes its own copy when a command first wants it. */
 const fixtureCatalog = async (folder: string): Promise<Catalog> => {
-  compiled ??= readCatalog(join(import.meta.dirname, '../fixtures/catalog'));
+  compiled ??= compile();
   const target = join(folder, 'catalog');
-  await writeCatalog(await compiled, target);
+  await writeFiles(await compiled, target);
   return withOwnApis(openCatalog(target), openOwnApis(join(folder, 'apis')));
 };
+
+const compile = async (): Promise<ReadonlyMap<string, string>> =>
+  catalogFiles(await readCatalog(source), { directory: await readDirectory(source) });
 
 /** Opened once, as the composition root does it. */
 const once = <Value>(open: () => Promise<Value>): (() => Promise<Value>) => {

@@ -5,6 +5,7 @@ import { type KeyState, keyStates, keyStateText } from '../../flows/key-state.ts
 import { exampleCommand } from '../../flows/example-command.ts';
 import { resolveApi, resolveOperation } from '../../flows/resolve.ts';
 import type { Api } from '../../model/api.ts';
+import { type DirectoryEntry, obstaclesOf } from '../../model/directory.ts';
 import type { CommandModule } from '../registry.ts';
 import { createStyle } from '../../render/style.ts';
 import { verificationFacts, verificationText } from '../../render/verification.ts';
@@ -38,6 +39,8 @@ export default show;
 export const runShow = async (context: Context, options: ShowOptions): Promise<void> => {
   const { io } = context;
   const catalog = await context.catalog();
+  const entry = catalog.find(options.api) ? undefined : catalog.findEntry(options.api);
+  if (entry && options.operation === undefined) return showEntry(context, entry, options);
   const api = await catalog.load(resolveApi(catalog, options.api).id);
   const operation = options.operation === undefined ? undefined : resolveOperation(api, options.operation);
   const key = await stateOf(context, api);
@@ -65,6 +68,16 @@ export const runShow = async (context: Context, options: ShowOptions): Promise<v
           target,
         ),
   );
+};
+
+/** What little is known of what cannot be called yet. */
+const showEntry = async ({ io }: Context, entry: DirectoryEntry, { json }: ShowOptions): Promise<void> => {
+  if (json) {
+    await io.out(`${JSON.stringify({ ...entry, callable: false, obstacles: obstaclesOf(entry) }, undefined, 2)}\n`);
+    return;
+  }
+  const { renderEntry } = await import('../../render/directory-entry.ts');
+  await io.out(renderEntry(entry, { width: io.width, style: await createStyle(io.outColor) }));
 };
 
 const stateOf = async (context: Context, { key }: Api): Promise<KeyState | undefined> =>

@@ -24,7 +24,7 @@ test('found, and filtered away: it is said which of the two', async () => {
   expect(await run(['search', 'paintings', '--auth', 'none'], context)).toBe(0);
   expect(context.stdout()).toBe('');
   expect(context.stderr()).toBe(
-    'Nothing about "paintings" passes the filters. Leave out --auth, --category or --region.\n',
+    'Nothing about "paintings" passes the filters. Leave out --auth, --category, --region or --callable.\n',
   );
 });
 
@@ -50,6 +50,7 @@ test('--json: one shape for APIs and operations', async () => {
     {
       api: 'gallery',
       operation: expect.toSatisfy(value => value === null || value === 'pictures'),
+      state: 'callable',
       title: 'Gallery of the town',
       summary: expect.any(String),
       signIn: 'key',
@@ -58,6 +59,63 @@ test('--json: one shape for APIs and operations', async () => {
       score: expect.any(Number),
     },
   ]);
+});
+
+describe('what is in the directory alone', () => {
+  test('is marked, for people and for programs', async () => {
+    await expect(await transcript(['search', 'ferries', 'kites'])).toMatchFileSnapshot(
+      goldenFile('cli', 'search-directory'),
+    );
+  });
+
+  test('--json: its state tells that it cannot be called, or is reported dead', async () => {
+    await using context = await testContext();
+    await run(['search', 'ferries', 'owls', '--json'], context);
+
+    expect(JSON.parse(context.stdout())).toEqual([
+      {
+        api: 'owl-calls',
+        operation: null,
+        state: 'listed',
+        title: 'Owl Calls',
+        summary: 'Recordings of owls',
+        signIn: 'none',
+        categories: ['environment'],
+        region: null,
+        score: expect.any(Number),
+      },
+      expect.objectContaining({ api: 'ferry-times', state: 'dead', signIn: 'key' }),
+    ]);
+  });
+
+  test('--callable leaves it out', async () => {
+    await using context = await testContext();
+
+    expect(await run(['search', 'ferries', '--callable'], context)).toBe(0);
+    expect(context.stdout()).toBe('');
+    expect(context.stderr()).toContain('passes the filters');
+  });
+
+  test.each([
+    { argv: ['--auth', 'key'], expected: true },
+    { argv: ['--auth', 'none'], expected: false },
+    { argv: ['--category', 'transport'], expected: true },
+    { argv: ['--category', 'food'], expected: false },
+    // Whose data it has is not known.
+    { argv: ['--region', 'us'], expected: false },
+  ])('filters are for it too: $argv', async ({ argv, expected }) => {
+    await using context = await testContext();
+    await run(['search', 'ferries', ...argv], context);
+
+    expect(context.stdout().includes('ferry-times')).toBe(expected);
+  });
+});
+
+test('on a terminal it is said how many more there are', async () => {
+  await using context = await testContext({ terminal: { width: 80 } });
+  await run(['search', 'town', '-l', '2'], context);
+
+  expect(context.stderr()).toMatch(/^The best 2 of (\d+)\. More of them: --limit \1\n$/);
 });
 
 test('--json of nothing is an empty list', async () => {

@@ -98,3 +98,39 @@ describe('in the bundled catalog', () => {
     expect(wrong).toEqual([]);
   }, 30_000);
 });
+
+describe('what is in the directory alone', () => {
+  test.each([
+    { name: 'an-entry', argv: ['owl-calls'] },
+    { name: 'an-entry-with-a-document', argv: ['bridge-tolls'] },
+    { name: 'a-dead-entry', argv: ['ferry-times'] },
+    { name: 'an-operation-of-an-entry', argv: ['owl-calls', 'owls'] },
+  ])('$name', async ({ name, argv }) => {
+    await expect(await transcript(['show', ...argv])).toMatchFileSnapshot(goldenFile('cli', 'show', name));
+  });
+
+  test('--json: all that is known, and what is in the way', async () => {
+    await using context = await testContext();
+    await run(['show', 'canal-locks', '--json'], context);
+
+    expect(JSON.parse(context.stdout())).toMatchObject({
+      id: 'canal-locks',
+      status: 'dead',
+      callable: false,
+      obstacles: [expect.stringContaining('not described'), 'It was reported dead in 2026.'],
+    });
+  });
+
+  test.each([
+    ['call', 'owl-calls'],
+    ['call', 'owl-calls', 'owls', 'a=1'],
+    ['keys', 'test', 'owl-calls'],
+  ])('apix %s %s: the same clear answer, exit 2', async (...argv) => {
+    await using context = await testContext();
+
+    expect(await run(argv, context)).toBe(2);
+    expect(context.stdout()).toBe('');
+    expect(context.stderr()).toContain('owl-calls is in the directory, and cannot be called yet');
+    expect(context.stderr()).toContain('apix show owl-calls');
+  });
+});

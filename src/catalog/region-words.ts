@@ -1,0 +1,21 @@
+/** What people call a region and its towns when they look for its data, by the letters that the catalog uses. */
+export const regionWords: Readonly<Record<string, string>> = {
+  au: 'australia australian',
+  br: 'brazil brazilian',
+  ca: 'canada canadian',
+  ch: 'switzerland swiss',
+  de: 'germany german',
+  eu: 'europe european union euro',
+  fr: 'france french',
+  in: 'india indian',
+  jp: 'japan japanese',
+  kr: 'korea korean',
+  my: 'malaysia malaysian',
+  nl: 'netherlands dutch',
+  nz: 'zealand',
+  se: 'sweden swedish',
+  sg: 'singapore',
+  uk: 'uk britain british england english wales scotland kingdom london',
+  us: 'us usa united states america american federal',
+  world: 'world worldwide global international countries',
+};
