@@ -24,7 +24,7 @@ test.each([
   { words: 'tides', first: 'noaa-tides' },
   { words: 'census', first: 'census' },
   { words: 'population', first: 'census' },
-  { words: 'recall', first: 'openfda' },
+  { words: 'drug recall', first: 'openfda' },
   { words: 'unemployment', first: 'bls' },
   { words: 'national debt', first: 'treasury' },
   { words: 'campaign finance', first: 'fec' },

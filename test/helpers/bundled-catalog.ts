@@ -5,13 +5,12 @@ import { afterAll, beforeAll } from 'vitest';
 
 import { openCatalog } from '../../src/catalog/bundled-catalog.ts';
 import type { Catalog } from '../../src/context.ts';
-import { catalogFiles, readCatalog, readValues, writeFiles, writeValues } from '../../src/scripts/build.ts';
+import { catalogFiles, readValues, writeFiles, writeValues } from '../../src/scripts/build.ts';
 import { readDirectory } from '../../src/scripts/directory/read-directory.ts';
+import { catalogFolder, wholeCatalog } from './whole-catalog.ts';
 
 /** Tens of thousands of lines of YAML take seconds on a busy machine. */
 const longestMs = 60_000;
-
-const source = join(import.meta.dirname, '../../catalogs');
 
 let compiled: Promise<ReadonlyMap<string, string>> | undefined;
 
@@ -32,4 +31,4 @@ export const useBundledCatalog = (): (() => Promise<Catalog>) => {
 };
 
 const compile = async (): Promise<ReadonlyMap<string, string>> =>
-  catalogFiles(await readCatalog(source), { directory: await readDirectory(source) });
+  catalogFiles(await wholeCatalog(), { directory: await readDirectory(catalogFolder) });

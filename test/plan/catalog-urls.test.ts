@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 
 import { buildPlan } from '../../src/plan/build-plan.ts';
 import { checkArguments, type Arguments } from '../../src/plan/check-arguments.ts';
-import { readCatalog } from '../../src/scripts/build.ts';
 import { anApi, anOperation, aParameter } from '../helpers/model.ts';
+import { wholeCatalog } from '../helpers/whole-catalog.ts';
 
-const catalog = await readCatalog();
+const catalog = await wholeCatalog();
 
 interface Case {
   readonly name: string;

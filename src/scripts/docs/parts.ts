@@ -37,9 +37,11 @@ const commandTable = ({ commands }: Facts): string =>
     commands.filter(each => each.isHidden !== true).map(({ usage, summary }) => [code(`apix ${usage}`), summary]),
   );
 
-/** The variable is the one that an API's users know best. */
-const apiTable = ({ apis }: Facts): string =>
-  table(
+/** Folded, for it is long. The variable is the one that an API's users know best. */
+const apiTable = ({ apis }: Facts): string => {
+  const operations = apis.reduce((sum, api) => sum + api.operations.length, 0);
+  const count = (number: number): string => number.toLocaleString('en-GB');
+  const rows = table(
     ['API', 'What it has', 'Operations', 'Sign-in', 'Variable'],
     apis.map(({ id, summary, operations, signIn, key }) => [
       code(id),
@@ -49,6 +51,9 @@ const apiTable = ({ apis }: Facts): string =>
       key?.variables[0] === undefined ? '' : code(key.variables[0]),
     ]),
   );
+  const summary = `${count(apis.length)} APIs with ${count(operations)} operations`;
+  return `<details><summary>${summary}</summary>\n\n${rows.trimEnd()}\n\n</details>\n`;
+};
 
 const exitCodeTable = ({ exitCodes }: Facts): string =>
   table(

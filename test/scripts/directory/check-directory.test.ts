@@ -1,11 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { readCatalog } from '../../../src/scripts/build.ts';
 import { checkDirectory } from '../../../src/scripts/directory/check-directory.ts';
 import type { DirectoryRow } from '../../../src/scripts/directory/directory-row.ts';
-import { readDirectoryRows } from '../../../src/scripts/directory/read-directory.ts';
 
 const row: DirectoryRow = {
   id: 'owl-calls',
@@ -73,12 +69,4 @@ test('an id, and a summary, is there once', () => {
 
 test('no entry has the name of an API', () => {
   expect(checkDirectory([row], ['nws', 'owl-calls'])).toEqual(['owl-calls: the catalog has an API of this name']);
-});
-
-test('the directory that apix comes with has no problems', async () => {
-  const folder = resolve(import.meta.dirname, '../../../catalogs');
-  const rows = readDirectoryRows(await readFile(join(folder, 'directory.csv'), 'utf8'));
-  const names = (await readCatalog(folder)).flatMap(({ api }) => [api.id, ...api.aliases]);
-
-  expect(checkDirectory(rows, names)).toEqual([]);
 });

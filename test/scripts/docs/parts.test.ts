@@ -51,10 +51,14 @@ test.each([
     name: 'APIs: how many operations each has, and the variable that its users know best',
     part: 'apis',
     expected: [
+      '<details><summary>2 APIs with 2 operations</summary>',
+      '',
       '| API | What it has | Operations | Sign-in | Variable |',
       '| --- | --- | --- | --- | --- |',
       '| `depot` | What is in store | 2 | none |  |',
       '| `vault` | What is locked up | 0 | key | `VAULT_KEY` |',
+      '',
+      '</details>',
     ],
   },
   {
