@@ -50,6 +50,7 @@ export const compileApi = (document: unknown): Api => {
     codes: extension.codes ?? [],
     ...optional('licence', extension.licence),
     ...optional('updates', extension.updates),
+    ...optional('noStore', extension.noStore),
     doubts: extension.doubts ?? [],
     sources: extension.sources,
     ...optional('test', extension.test),
@@ -94,6 +95,7 @@ interface DocumentExtension extends Pick<Api, 'id' | 'region' | 'categories' | '
   readonly licence?: Api['licence'];
   readonly updates?: string;
   readonly freshness?: string;
+  readonly noStore?: true;
   readonly doubts?: readonly string[];
   readonly test?: Api['test'];
 }

@@ -7,13 +7,17 @@ import { identifyAsker } from './identify-asker.ts';
 /** What the user wants of the cache. */
 export type CacheSettings = Pick<CacheOptions, 'isOn' | 'mostBytes' | 'directives' | 'isStaleOk'>;
 
-/** The options of the cache stage for an API: its answers are kept for its key, and as long as the catalog has it. */
+/**
+ * The options of the cache stage for an API: its answers are kept for its key, and as long as the catalog has it; not
+ * at all, where its terms forbid it.
+ */
 export const cacheOptions = (
   context: Context,
   api: Api | undefined,
   { settings, findKey }: { readonly settings: CacheSettings; readonly findKey: KeyFinder },
 ): CacheOptions => ({
   ...settings,
+  isOn: settings.isOn && api?.noStore !== true,
   state: context.state,
   clock: context.clock,
   identify: identifyAsker(context, findKey),

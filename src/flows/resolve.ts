@@ -15,9 +15,7 @@ export const resolveApi = (catalog: Catalog, name: string): ApiSummary => {
     throw new UsageError(`${entry.id} is in the directory, and cannot be called yet`, {
       facts: obstaclesOf(entry),
       next: [
-        ...(entry.document === undefined
-          ? []
-          : [`Make it callable: apix add ${shellQuote(entry.document)} --as ${entry.id}`]),
+        ...(entry.document === undefined ? [] : [`Make it callable: apix add ${entry.id}`]),
         `All that is known of it: apix show ${entry.id}`,
       ],
     });

@@ -142,6 +142,8 @@ export interface Api extends Omit<ApiSummary, 'operations' | 'keyGroup'> {
   readonly codes: readonly ProviderCode[];
   readonly licence?: { readonly name: string; readonly url?: string; readonly terms?: readonly string[] };
   readonly updates?: string;
+  /** Its terms forbid to keep answers. */
+  readonly noStore?: true;
   readonly doubts: readonly string[];
   readonly sources: readonly Source[];
   /** The harmless call that `keys test` makes. */

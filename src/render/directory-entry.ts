@@ -26,9 +26,7 @@ export const renderEntry = (source: DirectoryEntry, { width, style }: EntryTarge
     ...obstaclesOf(entry).map(obstacle => wrap(obstacle, pageWidth)),
     '',
     ...facts.flatMap(([name, text]) => (text === undefined ? [] : [factLine(name, text, pageWidth, style.key)])),
-    ...(entry.document === undefined
-      ? []
-      : ['', `Make it callable: ${style.command(`apix add ${shellQuote(entry.document)} --as ${entry.id}`)}`]),
+    ...(entry.document === undefined ? [] : ['', `Make it callable: ${style.command(`apix add ${entry.id}`)}`]),
   ];
   return `${lines.join('\n')}\n`;
 };

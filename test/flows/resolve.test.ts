@@ -53,10 +53,7 @@ test('what is in the directory alone: why it cannot be called, and where more is
 
 test('what has a document can be added', async () => {
   expect(await failureOf(() => resolveApi(catalog, 'owl-maps'))).toMatchObject({
-    next: [
-      "Make it callable: apix add 'https://owls.example/openapi.json?a=1' --as owl-maps",
-      'All that is known of it: apix show owl-maps',
-    ],
+    next: ['Make it callable: apix add owl-maps', 'All that is known of it: apix show owl-maps'],
   });
 });
 

@@ -180,6 +180,22 @@ test('what is kept serves as long as the catalog says, and is given without a tr
   expect((await sendPlan(offline, things, cached)).cache).toMatchObject({ kind: 'kept', ageMs: 30_120 });
 });
 
+test('what the terms forbid to keep is not kept', async () => {
+  const api = anApi({ noStore: true, operations: [anOperation({ id: 'things', freshness: 60 })] });
+  const cached = options(api, { cache: { isOn: true, mostBytes: 1000, directives: '', isStaleOk: false } });
+  const things = aPlan(`${origin}/v1/things`, { operationId: 'things' });
+  const answer = { headers: [['Cache-Control', 'max-age=60'] as const], body: '{}' };
+  await using context = await testContext({ answers: [answer, answer] });
+  for (let call = 0; call < 2; call++) {
+    const exchange = await sendPlan(context, things, cached);
+    await Array.fromAsync(exchange.response.body);
+    await exchange.settle?.(true);
+  }
+
+  expect(context.requests).toHaveLength(2);
+  expect(await (await context.state()).cache.totals()).toEqual([]);
+});
+
 test('where a redirect leads elsewhere, the key stays behind and is not counted there', async () => {
   const elsewhere = { status: 302, headers: [['Location', 'https://files.example/things']] as const };
   const limited = { headers: [['X-RateLimit-Limit', '10'] as const, ['X-RateLimit-Remaining', '9'] as const] };

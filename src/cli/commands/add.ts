@@ -25,7 +25,7 @@ const add: CommandModule = context =>
     .description(
       'Adds an API to your own catalog by its document: OpenAPI 3.0 or 3.1, Swagger 2.0 or a Postman 2.1 collection, as JSON or YAML. It is then like any other: search, list, show, call, keys, quota, get. Shows which hosts, which sign-in and which operations it has, and asks before it is added.',
     )
-    .argument('<source>', 'file, address, guru:NAME for one of APIs.guru, or - for standard input')
+    .argument('<source>', 'file, address, id from the directory, guru:NAME of APIs.guru, or - for standard input')
     .option('--as <id>', 'what the API is called; made from its title otherwise')
     .option('--base-url <url>', 'where the API is, instead of what the document says')
     .option('-y, --yes', 'add it without asking', false)
@@ -36,6 +36,7 @@ Examples:
   $ apix add openapi.yaml
   $ apix add https://petstore3.swagger.io/api/v3/openapi.json --as petstore
   $ apix add guru:xkcd.com
+  $ apix add xkcd
   $ apix add - --as parts --base-url https://parts.example/v2 --yes < swagger.json`,
     )
     .action(async (source: string, options: Omit<AddOptions, 'source'>) => runAdd(context, { source, ...options }));
@@ -43,8 +44,10 @@ Examples:
 export default add;
 
 /** Reads a document, tells what it has, asks, and keeps it. */
-export const runAdd = async (context: Context, { source, as: id, baseUrl, yes }: AddOptions): Promise<void> => {
+export const runAdd = async (context: Context, { source, as: wanted, baseUrl, yes }: AddOptions): Promise<void> => {
   const catalog = await context.catalog();
+  // What the directory lists keeps its name.
+  const id = wanted ?? catalog.findEntry(source)?.id;
   if (id !== undefined) refuseTakenId(catalog, id);
   const settings = await documentSettings(context);
   const own = await importSource(context, source, {

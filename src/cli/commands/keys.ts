@@ -187,12 +187,13 @@ const testKey = async (context: Context, name: string): Promise<ExitCode> => {
     throw new KeyError(state.reason, {
       next: [`Or for this shell: export ${key.variables[0] ?? keyVariable(key.group)}=…`],
     });
-  if (!api.test) {
+  const operation = api.test && resolveOperation(api, api.test.operation);
+  // One that is answered without a key says nothing of it.
+  if (!api.test || !operation || operation.signIn.length === 0) {
     throw new UsageError(`Nobody knows a harmless call of ${api.id} to test its key with`, {
       next: [`Choose one: apix show ${api.id}`, `Then: apix call ${api.id} OPERATION -v`],
     });
   }
-  const operation = resolveOperation(api, api.test.operation);
   const plan = await prepareCall(api, operation, api.test.arguments, {
     userAgent: userAgent(context.version, (await context.config()).get('identity')),
     validates: true,

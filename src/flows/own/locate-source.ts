@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { UsageError } from '../../errors.ts';
+import type { DirectoryEntry } from '../../model/directory.ts';
 import { isObject, listOf, member, textOf } from '../../import/loosely.ts';
 import { readDocument } from '../../import/read-document.ts';
 import { shellQuote } from '../../lib/shell-quote.ts';
@@ -10,14 +11,24 @@ import { fetchDocument } from './fetch-document.ts';
 const guru = 'https://api.apis.guru/v2';
 
 /**
- * The address of the document that a short name stands for: `guru:PROVIDER` or `guru:PROVIDER:SERVICE` of APIs.guru.
- * Anything else is the source itself.
+ * The address of the document that a short name stands for: `guru:PROVIDER` or `guru:PROVIDER:SERVICE` of APIs.guru, or
+ * the id of a service that the directory lists. Anything else is the source itself.
  *
- * @throws UsageError when APIs.guru does not have it, or has several and it is not said which; NetworkError
+ * @throws UsageError when APIs.guru does not have it, or has several and it is not said which; when nobody knows the
+ * document of a listed service; NetworkError
  */
 export const locateSource = async (context: Context, source: string, settings: SendSettings): Promise<string> => {
   const [, name] = /^guru:(.+)$/.exec(source) ?? [];
-  return name === undefined ? source : locateAtGuru(context, name, settings);
+  if (name !== undefined) return locateAtGuru(context, name, settings);
+  const entry = (await context.catalog()).findEntry(source);
+  return entry === undefined ? source : documentOfEntry(entry);
+};
+
+const documentOfEntry = ({ id, name, document, url }: DirectoryEntry): string => {
+  if (document !== undefined) return document;
+  throw new UsageError(`${name} is listed, and nobody knows a document of it`, {
+    next: [`Look for one at ${url}, then: apix add ADDRESS --as ${id}`],
+  });
 };
 
 const locateAtGuru = async (context: Context, name: string, settings: SendSettings): Promise<string> => {
