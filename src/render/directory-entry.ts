@@ -1,5 +1,4 @@
 import { printableDeep } from '../lib/printable.ts';
-import { shellQuote } from '../lib/shell-quote.ts';
 import { type DirectoryEntry, obstaclesOf } from '../model/directory.ts';
 import { factLine } from './fact-line.ts';
 import { wrap } from './paragraph.ts';

@@ -39,7 +39,7 @@ const commandTable = ({ commands }: Facts): string =>
 
 /** Folded, for it is long. The variable is the one that an API's users know best. */
 const apiTable = ({ apis }: Facts): string => {
-  const operations = apis.reduce((sum, api) => sum + api.operations.length, 0);
+  const total = apis.reduce((sum, api) => sum + api.operations.length, 0);
   const count = (number: number): string => number.toLocaleString('en-GB');
   const rows = table(
     ['API', 'What it has', 'Operations', 'Sign-in', 'Variable'],
@@ -51,7 +51,7 @@ const apiTable = ({ apis }: Facts): string => {
       key?.variables[0] === undefined ? '' : code(key.variables[0]),
     ]),
   );
-  const summary = `${count(apis.length)} APIs with ${count(operations)} operations`;
+  const summary = `${count(apis.length)} APIs with ${count(total)} operations`;
   return `<details><summary>${summary}</summary>\n\n${rows.trimEnd()}\n\n</details>\n`;
 };
 
