@@ -1,5 +1,6 @@
 import type { ApiSummary, Api } from './model/api.ts';
 import type { DirectoryEntry } from './model/directory.ts';
+import type { Recipe } from './model/recipe.ts';
 import type { Send } from './model/send.ts';
 import type { ValueTable } from './model/value-table.ts';
 import type { Verification } from './model/verification.ts';
@@ -48,6 +49,8 @@ export interface Catalog {
   document(id: string): Promise<unknown>;
   /** A table of values that parameters take, by its name. */
   values(table: string): Promise<ValueTable>;
+  /** The recipes, in the order of their ids. */
+  recipes(): Promise<readonly Recipe[]>;
   /** Ranked, best first. */
   search(words: string): Promise<readonly SearchMatch[]>;
 }

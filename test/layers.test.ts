@@ -60,6 +60,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   got: ['src/http/got-transport.ts', 'src/scripts/bench/'],
   'http-proxy-agent': ['src/http/routes.ts'],
   'https-proxy-agent': ['src/http/routes.ts'],
+  'jsonpath-rfc9535': ['src/flows/recipe/holds.ts'],
   minisearch: ['src/catalog/build-search-index.ts'],
   'proxy-from-env': ['src/http/routes.ts'],
   rolldown: ['src/scripts/build/'],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Catalog } from '../context.ts';
+import type { Recipe } from '../model/recipe.ts';
 import type { ValueTable } from '../model/value-table.ts';
 import type { Api, ApiSummary } from '../model/api.ts';
 import { findDirectoryLine, fromDirectoryLine } from './directory-lines.ts';
@@ -16,7 +17,7 @@ export interface CatalogIndex {
 
 /**
  * The compiled catalog in a folder: `index.json`, `search.txt`, `directory.ndjson`, `<id>.json` for each API, `documents/`
- * for what they were compiled from, and `values/` for the tables.
+ * for what they were compiled from, `values/` for the tables, and `recipes.json`.
  * A listing reads the first, a search the first three, a call the first and one API's file.
  */
 export const openCatalog = (folder: string): Catalog => {
@@ -39,6 +40,7 @@ export const openCatalog = (folder: string): Catalog => {
     },
     document: async id => JSON.parse(readText(join(folder, 'documents', `${id}.json`))) as unknown,
     values: async table => JSON.parse(readText(join(folder, 'values', `${table}.json`))) as ValueTable,
+    recipes: async () => JSON.parse(readText(join(folder, 'recipes.json'))) as readonly Recipe[],
     search: async words => {
       const file = splitSearchText(readText(join(folder, 'search.txt')));
       const hits = searchIndex(file, words);

@@ -187,7 +187,7 @@ const compileOperation = (source: OperationSource): Operation => {
     example: extension.example ?? {},
     notes: extension.notes ?? [],
     keywords: extension.keywords ?? [],
-    ...optional('sample', compileSample(root, operation)),
+    ...compileSamples(root, operation),
   };
 };
 
@@ -339,19 +339,27 @@ const successResponses = (root: JsonObject, operation: JsonObject): JsonObject[]
     .filter(([status]) => status.startsWith('2'))
     .map(([, response]) => (resolve(root, response) ?? {}) as JsonObject);
 
-/** The first example of a successful response is the operation's sample. */
-const compileSample = (root: JsonObject, operation: JsonObject): Sample | undefined => {
+/** The examples of a successful response; of several the first is the sample, unless a call asks for another by its name. */
+const compileSamples = (root: JsonObject, operation: JsonObject): Pick<Operation, 'sample' | 'samples'> => {
   for (const [status, response] of Object.entries((operation.responses ?? {}) as JsonObject)) {
     if (!/^2\d\d$/.test(status)) continue;
     const content = ((resolve(root, response) as JsonObject).content ?? {}) as JsonObject;
     for (const [contentType, media] of Object.entries(content)) {
-      const { example } = media as JsonObject;
-      if (example === undefined) continue;
-      const body = typeof example === 'string' ? example : `${JSON.stringify(example, undefined, 2)}\n`;
-      return { status: Number(status), contentType, body };
+      const { example, examples } = media as JsonObject;
+      const toSample = (value: unknown): Sample => ({
+        status: Number(status),
+        contentType,
+        body: typeof value === 'string' ? value : `${JSON.stringify(value, undefined, 2)}\n`,
+      });
+      if (example !== undefined) return { sample: toSample(example) };
+      const named = Object.entries((examples ?? {}) as JsonObject).map(
+        ([name, each]) => [name, toSample((each as JsonObject).value)] as const,
+      );
+      const [[, sample] = []] = named;
+      if (sample) return { sample, samples: Object.fromEntries(named) };
     }
   }
-  return undefined;
+  return {};
 };
 
 const documentationUrl = (holder: JsonObject): string | undefined => {

@@ -17,7 +17,7 @@ export const formats = ['table', 'json', 'ndjson', 'csv', 'tsv', 'yaml', 'markdo
 export type Format = (typeof formats)[number];
 
 /** The switches that `call` and the commands for any address share. */
-export interface CallSwitches extends PageSwitches, CacheSwitches {
+export interface CallSwitches extends PageSwitches, CacheSwitches, SendSwitches {
   readonly format?: Format;
   readonly query?: string;
   readonly output?: string;
@@ -30,11 +30,18 @@ export interface CallSwitches extends PageSwitches, CacheSwitches {
   readonly body?: string;
   /** False with `--no-validate`. */
   readonly validate: boolean;
+}
+
+/** How far a request may go. */
+export interface SendSwitches {
+  /** Milliseconds. */
   readonly timeout?: number;
   readonly retries?: number;
+  /** Milliseconds. */
   readonly maxWait?: number;
   /** False with `--no-pace`. */
   readonly pace: boolean;
+  /** Bytes. */
   readonly maxSize: number;
   readonly cacert?: string;
   readonly http2: boolean;
@@ -71,14 +78,20 @@ export const addCallSwitches = (command: Command, { hasPages }: { readonly hasPa
 
 /** Declares the switches that are about the request. */
 export const addRequestSwitches = (command: Command): Command =>
+  addSendSwitches(
+    command
+      .option('-v, --verbose', 'tell each attempt, wait and redirect, and all limits', false)
+      .option('-q, --quiet', 'say nothing but errors', false)
+      .option('--dry-run', 'print the request as it would go, and send nothing', false)
+      .option('--curl', 'print a curl command that does the same, and send nothing', false)
+      .option('--header <field>', "add a header: 'name: value' (repeatable)", collect, [])
+      .option('--body <json>', 'request body: JSON, @file, or - for standard input')
+      .option('--no-validate', 'send even what does not fit'),
+  );
+
+/** Declares those that say how far a request may go. */
+export const addSendSwitches = (command: Command): Command =>
   command
-    .option('-v, --verbose', 'tell each attempt, wait and redirect, and all limits', false)
-    .option('-q, --quiet', 'say nothing but errors', false)
-    .option('--dry-run', 'print the request as it would go, and send nothing', false)
-    .option('--curl', 'print a curl command that does the same, and send nothing', false)
-    .option('--header <field>', "add a header: 'name: value' (repeatable)", collect, [])
-    .option('--body <json>', 'request body: JSON, @file, or - for standard input')
-    .option('--no-validate', 'send even what does not fit')
     .option('--timeout <duration>', 'give up after this long in all: 500ms, 30s, 2m', duration)
     .option('--retries <count>', 'send again at most this often after a passing failure', count)
     .option('--max-wait <duration>', 'wait at most this long for a limit, or before sending again', duration)
@@ -91,7 +104,8 @@ export const addRequestSwitches = (command: Command): Command =>
     .option('--cacert <file>', 'trust these certificate authorities too (PEM)')
     .option('--http2', 'speak HTTP/2 where it is offered (https, no proxy)', false);
 
-const addCacheSwitches = (command: Command): Command =>
+/** Declares those that say what may be given of what is kept. */
+export const addCacheSwitches = (command: Command): Command =>
   command
     .option('--no-cache', 'neither give a kept answer nor keep this one')
     .addOption(
@@ -107,7 +121,7 @@ const addCacheSwitches = (command: Command): Command =>
  */
 export const sendSettings = async (
   context: Context,
-  switches: RequestSwitches & Partial<CacheSwitches>,
+  switches: Omit<SendSwitches, 'maxSize'> & Partial<CacheSwitches>,
 ): Promise<SendSettings> => {
   const config = await context.config();
   const setting = (name: SettingName): string => settingValue(config, name);

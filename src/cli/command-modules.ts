@@ -13,6 +13,7 @@ const modules = {
   list: async () => import('./commands/list.ts'),
   show: async () => import('./commands/show.ts'),
   call: async () => import('./commands/call.ts'),
+  run: async () => import('./commands/run.ts'),
   watch: async () => import('./commands/watch.ts'),
   get: request('get'),
   post: request('post'),

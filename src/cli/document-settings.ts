@@ -4,14 +4,4 @@ import { sendSettings } from './call-options.ts';
 
 /** How far the fetching of a document may go: as a call without any switches. */
 export const documentSettings = async (context: Context): Promise<SendSettings> =>
-  sendSettings(context, {
-    verbose: false,
-    quiet: false,
-    dryRun: false,
-    curl: false,
-    header: [],
-    validate: true,
-    pace: true,
-    maxSize: 0,
-    http2: false,
-  });
+  sendSettings(context, { pace: true, http2: false });

@@ -18,12 +18,13 @@ export interface CommandEntry {
 const commands = [
   { name: 'search', usage: 'search WORDS...', summary: 'find APIs and operations by what they are about' },
   { name: 'list', usage: 'list', summary: 'list the APIs of the catalog' },
-  { name: 'show', usage: 'show API [OPERATION]', summary: 'explain an API, or one thing to call in it' },
+  { name: 'show', usage: 'show API [OPERATION]', summary: 'explain an API, one thing to call in it, or a recipe' },
   {
     name: 'call',
     usage: 'call API OPERATION [name=value ...]',
     summary: 'call an operation and print what came back',
   },
+  { name: 'run', usage: 'run [RECIPE] [name=value ...]', summary: 'run a recipe: several calls, one after another' },
   {
     name: 'values',
     usage: 'values API PARAMETER [WORDS]',

@@ -22,11 +22,14 @@ export interface ToldAnswer extends Performance {
   readonly headline?: string;
 }
 
+/** How much is said. */
+export type TalkSwitches = Pick<CallSwitches, 'include' | 'quiet' | 'verbose' | 'output'>;
+
 /** Says on stderr what came back: one line where all is well, what it means and what to do where it is not. */
 export const tellAnswer = async (
   context: Context,
   told: ToldAnswer,
-  { switches, style }: { readonly switches: CallSwitches; readonly style: Style },
+  { switches, style }: { readonly switches: TalkSwitches; readonly style: Style },
 ): Promise<void> => {
   const { answer, plan } = told;
   const width = talkWidth(context.io);
@@ -88,7 +91,7 @@ const asReadings = (standings: readonly QuotaStanding[]): QuotaReading[] =>
 /** The share of a limit below which it is worth telling when some of it returns. */
 const scarce = 0.2;
 
-const notWritten = ({ written }: ToldAnswer, { output }: CallSwitches): string[] =>
+const notWritten = ({ written }: ToldAnswer, { output }: TalkSwitches): string[] =>
   output === undefined || written.file !== undefined ? [] : [`${output} was not written\n`];
 
 /** The label tells a failure from a remark at a glance. */

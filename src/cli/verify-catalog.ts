@@ -82,19 +82,7 @@ const chosenApis = async (context: Context, names: readonly string[]): Promise<r
 };
 
 /** A wait would only make the report late: what is used up is skipped. */
-const switches = {
-  verbose: false,
-  quiet: true,
-  dryRun: false,
-  curl: false,
-  header: [],
-  validate: true,
-  pace: true,
-  retries: 1,
-  maxWait: 5000,
-  maxSize: 16_000_000,
-  http2: false,
-} as const;
+const switches = { pace: true, retries: 1, maxWait: 5000, http2: false } as const;
 
 async function* asyncOf<Item>(items: Iterable<Item>): AsyncGenerator<Item> {
   yield* items;

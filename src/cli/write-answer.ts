@@ -1,16 +1,13 @@
-import { resolve } from 'node:path';
-
 import type { Context } from '../context.ts';
-import { findItems, findRecords } from '../decode/records.ts';
 import { exitCodes, UsageError } from '../errors.ts';
 import type { Answer } from '../flows/read-answer.ts';
 import { missesLongNumbers, select } from '../flows/select.ts';
-import { openAtomicFile } from '../store/atomic-file.ts';
-import type { Decoded, Records } from '../model/decoded.ts';
+import type { Decoded } from '../model/decoded.ts';
 import { documentOf } from '../model/document-of.ts';
-import { type BodyForm, isRowForm, renderDocument, renderRows } from '../render/body.ts';
+import { type BodyForm, isRowForm } from '../render/body.ts';
 import type { Format } from './call-options.ts';
-import { fileOutput, type OutputTarget, standardOutput } from './output-target.ts';
+import { type OutputTarget, writeTo } from './output-target.ts';
+import { printSubject } from './print-subject.ts';
 import { printable } from '../lib/printable.ts';
 import { createCollector } from '../lib/young-garbage.ts';
 
@@ -46,23 +43,10 @@ export const needsDecoding = ({ io }: Context, { format, query, output }: WriteO
  * @throws UsageError for binary data on a terminal, and for a form made of rows where there are none
  */
 export const writeAnswer = async (context: Context, answer: Answer, options: WriteOptions): Promise<Written> => {
-  if (options.output === undefined || !isAskedFor(answer)) {
-    return write(answer, options, needsDecoding(context, options), await standardOutput(context));
-  }
-  const file = await openAtomicFile(resolve(context.cwd, options.output));
-  try {
-    const written = await write(
-      answer,
-      options,
-      needsDecoding(context, options),
-      await fileOutput(context, async chunk => file.write(chunk)),
-    );
-    await file.commit();
-    return { ...written, file: options.output };
-  } catch (error) {
-    await file.discard();
-    throw error;
-  }
+  const decodes = needsDecoding(context, options);
+  const file = isAskedFor(answer) ? options.output : undefined;
+  const written = await writeTo(context, file, async target => write(answer, options, decodes, target));
+  return { ...written, ...(file === undefined ? {} : { file }) };
 };
 
 /** A failure is not what was asked for; nor is a notice of "no match", or an answer that has no body. */
@@ -115,7 +99,6 @@ const writeDecoded = async (
     return passOn(answer, target);
   }
   const size = await sizeOf(answer);
-  const print = async (text: string): Promise<void> => target.write(Buffer.from(text));
   const form = format === 'raw' ? undefined : format;
   if (isNothing(answer, decoded, form, query)) return { size, hidden: [] };
 
@@ -125,17 +108,8 @@ const writeDecoded = async (
   const missesNumbers = query !== undefined && missesLongNumbers(document, query);
   const subject: Decoded = value === undefined ? decoded : { kind: 'json', value };
   const pointer = query === undefined ? answer.exchange.plan.records : undefined;
-  const records = findRecords(subject, pointer);
-  const chosen = chooseForm(form, { records, isFailure, isTty: target.isTty, isQuery: query !== undefined });
-  if (chosen === undefined || !isRowForm(chosen)) {
-    await print(await renderDocument(subject, chosen as 'json' | 'yaml' | undefined, target));
-    return { size, hidden: [], missesNumbers, ...(records && !isFailure ? { records: records.rows.length } : {}) };
-  }
-  if (!records) throw noRows(chosen);
-  const rows = chosen === 'ndjson' ? (findItems(subject, pointer) ?? []) : records.rows;
-  const { text, hidden } = await renderRows({ ...records, rows }, chosen, target);
-  await print(text);
-  return { size, records: records.rows.length, hidden, missesNumbers };
+  const written = await printSubject(subject, { form, pointer, isFailure, isQuery: query !== undefined }, target);
+  return { size, ...written, missesNumbers };
 };
 
 /** No records: nothing to print, except for a program that asked for the document. */
@@ -149,34 +123,13 @@ const isNothing = (
   return verdict.kind === 'empty' && query === undefined && (form === undefined || isRowForm(form));
 };
 
-interface FormFacts {
-  readonly records: Records | undefined;
-  readonly isFailure: boolean;
-  readonly isTty: boolean;
-  readonly isQuery: boolean;
-}
-
-/** What is said of a failure is not rows, whatever form was asked for. */
-const chooseForm = (
-  form: BodyForm | undefined,
-  { records, isFailure, isTty, isQuery }: FormFacts,
-): BodyForm | undefined => {
-  if (form !== undefined) return isFailure && isRowForm(form) ? undefined : form;
-  if (isTty && !isFailure && records && records.columns.length > 0) return 'table';
-  return isQuery ? 'json' : undefined;
-};
-
 const noForm = (form: BodyForm, mediaType: string): UsageError =>
   new UsageError(`The body is ${mediaType}, so there is no ${form} of it`, {
     next: ['Write it to a file as it is: --output FILE'],
   });
 
-const noRows = (form: BodyForm): UsageError =>
-  new UsageError(`There are no rows in this answer, so there is no ${form} of it`, {
-    next: ['See what is there: -o json', 'Or point at the rows: --query EXPRESSION'],
-  });
-
-const sizeOf = async ({ body }: Answer): Promise<number> => {
+/** Bytes of a body. */
+export const sizeOf = async ({ body }: Pick<Answer, 'body'>): Promise<number> => {
   let size = 0;
   for await (const chunk of body) size += chunk.length;
   return size;

@@ -6,7 +6,7 @@ import type { RequestPlan } from '../model/plan.ts';
 import { buildPlan, type PlanOptions } from '../plan/build-plan.ts';
 import { checkArguments, type Arguments } from '../plan/check-arguments.ts';
 import { checkBody } from '../plan/check-body.ts';
-import { exampleCommand } from './example-command.ts';
+import { exampleCommand } from './call-command.ts';
 import { keyRefused } from './key-refused.ts';
 import { meantValue, type ParameterValue } from './parameter-values.ts';
 

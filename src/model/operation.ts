@@ -102,4 +102,6 @@ export interface Operation {
   readonly notes: readonly string[];
   readonly keywords: readonly string[];
   readonly sample?: Sample;
+  /** Where what is asked for decides on the shape of the answer: each by the value of the argument that asks for it. */
+  readonly samples?: Readonly<Record<string, Sample>>;
 }

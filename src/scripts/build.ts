@@ -11,10 +11,12 @@ import { buildSearchIndex, type IndexedApi } from '../catalog/build-search-index
 import type { CatalogIndex } from '../catalog/bundled-catalog.ts';
 import { compileApi, summarise } from '../catalog/compile.ts';
 import { toDirectoryLine } from '../catalog/directory-lines.ts';
+import { compileRecipes } from '../import/arazzo.ts';
 import { toSearchText } from '../catalog/search-file.ts';
 import type { OperationSummary } from '../context.ts';
 import type { DirectoryEntry } from '../model/directory.ts';
 import { readDirectory } from './directory/read-directory.ts';
+import type { Recipe } from '../model/recipe.ts';
 import type { ValueTable } from '../model/value-table.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -35,17 +37,20 @@ export const readCatalog = async (folder = join(root, 'catalogs')): Promise<Inde
 export interface CatalogExtras {
   /** By their ids. */
   readonly directory?: readonly DirectoryEntry[];
+  /** By their ids. */
+  readonly recipes?: readonly Recipe[];
 }
 
 /** The files that `openCatalog` reads, by their names. */
 export const catalogFiles = (
   apis: readonly IndexedApi[],
-  { directory = [] }: CatalogExtras = {},
+  { directory = [], recipes = [] }: CatalogExtras = {},
 ): ReadonlyMap<string, string> => {
   const index: CatalogIndex = { apis: apis.map(({ api }) => summarise(api)) };
   return new Map([
     ['index.json', JSON.stringify(index)],
     ['search.txt', toSearchText(buildSearchIndex(apis, directory), operationSummaries(apis))],
+    ['recipes.json', JSON.stringify(recipes)],
     ['directory.ndjson', directory.map(toDirectoryLine).join('')],
     ...apis.map(({ api }) => [`${api.id}.json`, JSON.stringify(api)] as const),
     ...apis
@@ -67,6 +72,22 @@ export const writeCatalog = async (
   folder: string,
   extras: CatalogExtras = {},
 ): Promise<void> => writeFiles(catalogFiles(apis, extras), folder);
+
+/** Every recipe: Arazzo documents of one workflow, named after it. */
+export const readRecipes = async (
+  apis: readonly IndexedApi[],
+  folder = join(root, 'catalogs/recipes'),
+): Promise<readonly Recipe[]> => {
+  const ids = new Set(apis.map(({ api }) => api.id));
+  const names = (await readdir(folder)).toSorted();
+  const recipes = names.map(async name =>
+    compileRecipes(parse(await readFile(join(folder, name), 'utf8')), {
+      name,
+      findApi: id => (ids.has(id) ? id : undefined),
+    }),
+  );
+  return (await Promise.all(recipes)).flat();
+};
 
 /** Every table of values, by its name. */
 export const readValues = async (
@@ -104,9 +125,11 @@ const main = async (): Promise<void> => {
   // The tests take the catalog from here, and no bundler.
   const [{ bundle }, { licences }] = await Promise.all([import('./build/bundle.ts'), import('./build/licences.ts')]);
   const files = await bundle(root, dist);
+  const apis = await readCatalog();
   await Promise.all([
-    writeCatalog(await readCatalog(), join(dist, 'catalog'), {
+    writeCatalog(apis, join(dist, 'catalog'), {
       directory: await readDirectory(join(root, 'catalogs')),
+      recipes: await readRecipes(apis),
     }),
     writeValues(await readValues(), join(dist, 'catalog/values')),
     licences(files).then(async text => writeFile(join(dist, 'LICENSES.txt'), text)),

@@ -159,22 +159,27 @@ const checkSamples = (document: unknown): string[] => {
   addFormats.default(samples);
   samples.addSchema({ $id: 'document', ...(document as object) });
   visit(document, '#', (value, place) => {
-    if (!('example' in value) || !place.includes('/content/')) return;
+    if (!('example' in value || 'examples' in value) || !/\/content\/[^/]+$/.test(place)) return;
     if (!('schema' in value)) return void problems.push(`${place} a sample without a schema`);
-    if (typeof value.example === 'string' && !place.endsWith('json')) return;
     const validate = samples.compile({ $ref: `document${encodeURI(place)}/schema` });
-    if (validate(value.example)) return;
-    problems.push(...(validate.errors ?? []).map(error => `${place} example${error.instancePath} ${error.message}`));
+    for (const example of examplesOf(value)) {
+      if (typeof example === 'string' && !place.endsWith('json')) continue;
+      if (validate(example)) continue;
+      problems.push(...(validate.errors ?? []).map(error => `${place} example${error.instancePath} ${error.message}`));
+    }
   });
   return problems;
 };
+
+const examplesOf = ({ example, examples }: Readonly<Record<string, unknown>>): readonly unknown[] =>
+  isObject(examples) ? Object.values(examples).map(each => isObject(each) && each.value) : [example];
 
 const visit = (value: unknown, place: string, see: (value: Record<string, unknown>, place: string) => void): void => {
   if (Array.isArray(value)) for (const [index, each] of value.entries()) visit(each, `${place}/${index}`, see);
   if (!isObject(value) || Array.isArray(value)) return;
   see(value, place);
   for (const [name, each] of Object.entries(value)) {
-    if (name === 'example' || name === 'x-apix') continue;
+    if (name === 'example' || name === 'examples' || name === 'x-apix') continue;
     visit(each, `${place}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, see);
   }
 };

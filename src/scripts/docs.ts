@@ -9,7 +9,7 @@ import { formatMeanings } from '../cli/format-meanings.ts';
 import { registry } from '../cli/registry.ts';
 import { exitCodeFacts } from '../explain/exit-code-facts.ts';
 import { settings } from '../store/settings.ts';
-import { readCatalog } from './build.ts';
+import { readCatalog, readRecipes } from './build.ts';
 import { fillIn, type Parts } from './docs/fill-in.ts';
 import { documentParts } from './docs/parts.ts';
 
@@ -40,6 +40,7 @@ const readParts = async (): Promise<Parts> => {
   return documentParts({
     commands: registry,
     apis: catalog.map(({ api }) => api),
+    recipes: await readRecipes(catalog),
     exitCodes: exitCodeFacts,
     formats: formatMeanings,
     variables: environmentFacts,

@@ -6,7 +6,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
 import { ApixError, UsageError } from '../errors.ts';
-import { exampleCommand } from '../flows/example-command.ts';
+import { exampleCommand } from '../flows/call-command.ts';
 import { prepareCall } from '../flows/prepare-call.ts';
 import { importDocument } from '../import/import-document.ts';
 import { readDocument } from '../import/read-document.ts';

@@ -17,6 +17,7 @@ const bundled: Catalog = {
   findEntry: () => undefined,
   document: async () => ({ from: 'bundled' }),
   values: async () => ({ title: '', source: { name: '', url: '', read: '' }, columns: [], rows: [] }),
+  recipes: async () => [],
   search: async () => [
     { kind: 'api', api: summarise(bundledApi), score: 100 },
     { kind: 'entry', entry: anEntry({ id: 'pets' }), score: 90 },

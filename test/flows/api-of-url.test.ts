@@ -29,6 +29,7 @@ const catalog: Catalog = {
   findEntry: () => undefined,
   document: async () => ({}),
   values: async () => ({ title: '', source: { name: '', url: '', read: '' }, columns: [], rows: [] }),
+  recipes: async () => [],
   search: async () => [],
 };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { UsageError } from '../../src/errors.ts';
-import { exampleCommand } from '../../src/flows/example-command.ts';
+import { exampleCommand } from '../../src/flows/call-command.ts';
 import { prepareCall, type PrepareOptions } from '../../src/flows/prepare-call.ts';
 import type { Operation } from '../../src/model/operation.ts';
 import type { Arguments } from '../../src/plan/check-arguments.ts';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll } from 'vitest';
 
 import { openCatalog } from '../../src/catalog/bundled-catalog.ts';
 import type { Catalog } from '../../src/context.ts';
-import { catalogFiles, readValues, writeFiles, writeValues } from '../../src/scripts/build.ts';
+import { catalogFiles, readRecipes, readValues, writeFiles, writeValues } from '../../src/scripts/build.ts';
 import { readDirectory } from '../../src/scripts/directory/read-directory.ts';
 import { catalogFolder, wholeCatalog } from './whole-catalog.ts';
 
@@ -30,5 +30,7 @@ export const useBundledCatalog = (): (() => Promise<Catalog>) => {
   return async () => openCatalog(folder);
 };
 
-const compile = async (): Promise<ReadonlyMap<string, string>> =>
-  catalogFiles(await wholeCatalog(), { directory: await readDirectory(catalogFolder) });
+const compile = async (): Promise<ReadonlyMap<string, string>> => {
+  const apis = await wholeCatalog();
+  return catalogFiles(apis, { directory: await readDirectory(catalogFolder), recipes: await readRecipes(apis) });
+};

@@ -1,7 +1,9 @@
 import type { VariableFacts } from '../../cli/environment-facts.ts';
 import type { CommandEntry } from '../../cli/registry.ts';
 import type { ExitCodeFacts } from '../../explain/exit-code-facts.ts';
+import { recipeExample } from '../../flows/recipe/recipe-inputs.ts';
 import type { Api } from '../../model/api.ts';
+import type { Recipe } from '../../model/recipe.ts';
 import { places } from '../../store/places.ts';
 import type { Setting } from '../../store/settings.ts';
 import type { Parts } from './fill-in.ts';
@@ -10,6 +12,7 @@ import type { Parts } from './fill-in.ts';
 export interface Facts {
   readonly commands: readonly Pick<CommandEntry, 'usage' | 'summary' | 'isHidden'>[];
   readonly apis: readonly Api[];
+  readonly recipes: readonly Recipe[];
   readonly exitCodes: readonly ExitCodeFacts[];
   /** Forms of the output, and what each is. */
   readonly formats: Readonly<Record<string, string>>;
@@ -23,6 +26,7 @@ export interface Facts {
 export const documentParts = (facts: Facts): Parts => ({
   commands: commandTable(facts),
   apis: apiTable(facts),
+  recipes: recipeTable(facts),
   'exit-codes': exitCodeTable(facts),
   formats: formatTable(facts),
   environment: environmentTable(facts),
@@ -54,6 +58,16 @@ const apiTable = ({ apis }: Facts): string => {
   const summary = `${count(apis.length)} APIs with ${count(total)} operations`;
   return `<details><summary>${summary}</summary>\n\n${rows.trimEnd()}\n\n</details>\n`;
 };
+
+const recipeTable = ({ recipes }: Facts): string =>
+  table(
+    ['Recipe', 'What it gives', 'APIs'],
+    recipes.map(recipe => [
+      code(recipeExample(recipe)),
+      recipe.summary,
+      [...new Set(recipe.steps.map(({ api }) => api))].join(', '),
+    ]),
+  );
 
 const exitCodeTable = ({ exitCodes }: Facts): string =>
   table(

@@ -19,6 +19,26 @@ const facts: Facts = {
       key: { group: 'safes', need: 'required', variables: ['VAULT_KEY', 'SAFES_KEY'], origins: [] },
     }),
   ],
+  recipes: [
+    {
+      id: 'open-it',
+      summary: 'How to get in',
+      description: '',
+      inputs: [{ name: 'who', description: '', required: true, schema: {}, example: 'Ada L' }],
+      steps: ['depot', 'vault', 'depot'].map(api => ({
+        id: api,
+        description: '',
+        api,
+        operation: 'o',
+        arguments: {},
+        criteria: [],
+        onSuccess: [],
+        onFailure: [],
+        outputs: {},
+      })),
+      outputs: {},
+    },
+  ],
   exitCodes: [{ code: 2, name: 'wrong use', meaning: 'Nothing was sent.', next: ['not in the table'] }],
   formats: { csv: 'With commas.' },
   variables: [{ names: ['A_KEY_<GROUP>', 'B'], meaning: 'A key.' }],
@@ -59,6 +79,15 @@ test.each([
       '| `vault` | What is locked up | 0 | key | `VAULT_KEY` |',
       '',
       '</details>',
+    ],
+  },
+  {
+    name: 'recipes: as they are typed, each API once',
+    part: 'recipes',
+    expected: [
+      '| Recipe | What it gives | APIs |',
+      '| --- | --- | --- |',
+      "| `apix run open-it 'who=Ada L'` | How to get in | depot, vault |",
     ],
   },
   {

@@ -1,0 +1,58 @@
+import { findItems, findRecords } from '../decode/records.ts';
+import { UsageError } from '../errors.ts';
+import type { Decoded, Records } from '../model/decoded.ts';
+import { type BodyForm, isRowForm, renderDocument, renderRows } from '../render/body.ts';
+import type { OutputTarget } from './output-target.ts';
+
+export interface PrintOptions {
+  /** As asked for; else the place decides. */
+  readonly form: BodyForm | undefined;
+  /** Where the rows are. */
+  readonly pointer: string | undefined;
+  readonly isFailure: boolean;
+  readonly isQuery: boolean;
+}
+
+/**
+ * Prints what was decoded or selected: its rows, or the whole of it.
+ *
+ * @throws UsageError for a form made of rows where there are none
+ */
+export const printSubject = async (
+  subject: Decoded,
+  { form, pointer, isFailure, isQuery }: PrintOptions,
+  target: OutputTarget,
+): Promise<{ readonly records?: number; readonly hidden: readonly string[] }> => {
+  const print = async (text: string): Promise<void> => target.write(Buffer.from(text));
+  const records = findRecords(subject, pointer);
+  const chosen = chooseForm(form, { records, isFailure, isTty: target.isTty, isQuery });
+  if (chosen === undefined || !isRowForm(chosen)) {
+    await print(await renderDocument(subject, chosen as 'json' | 'yaml' | undefined, target));
+    return { hidden: [], ...(records && !isFailure ? { records: records.rows.length } : {}) };
+  }
+  if (!records) throw noRows(chosen);
+  const rows = chosen === 'ndjson' ? (findItems(subject, pointer) ?? []) : records.rows;
+  const { text, hidden } = await renderRows({ ...records, rows }, chosen, target);
+  await print(text);
+  return { records: records.rows.length, hidden };
+};
+
+interface FormFacts extends Pick<PrintOptions, 'isFailure' | 'isQuery'> {
+  readonly records: Records | undefined;
+  readonly isTty: boolean;
+}
+
+/** What is said of a failure is not rows, whatever form was asked for. */
+const chooseForm = (
+  form: BodyForm | undefined,
+  { records, isFailure, isTty, isQuery }: FormFacts,
+): BodyForm | undefined => {
+  if (form !== undefined) return isFailure && isRowForm(form) ? undefined : form;
+  if (isTty && !isFailure && records && records.columns.length > 0) return 'table';
+  return isQuery ? 'json' : undefined;
+};
+
+const noRows = (form: BodyForm): UsageError =>
+  new UsageError(`There are no rows in this answer, so there is no ${form} of it`, {
+    next: ['See what is there: -o json', 'Or point at the rows: --query EXPRESSION'],
+  });

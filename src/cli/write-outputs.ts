@@ -1,0 +1,72 @@
+import { findRecords } from '../decode/records.ts';
+import { UsageError } from '../errors.ts';
+import { select } from '../flows/select.ts';
+import { printableLine } from '../lib/printable.ts';
+import { numberText } from '../lib/json.ts';
+import { isRowForm, renderDocument } from '../render/body.ts';
+import { renderRecords } from '../render/records-table.ts';
+import type { Format } from './call-options.ts';
+import type { OutputTarget } from './output-target.ts';
+import { printSubject } from './print-subject.ts';
+
+type Outputs = Readonly<Record<string, unknown>>;
+
+/**
+ * Prints the outputs of a recipe: on a terminal single values first, then each list as a table below its name; else
+ * one JSON document. A form made of rows is made of the one list there is, or of what the query selects.
+ *
+ * @throws UsageError where there are several lists, or none
+ */
+export const writeOutputs = async (
+  outputs: Outputs,
+  { format, query }: { readonly format?: Format; readonly query?: string },
+  target: OutputTarget,
+): Promise<void> => {
+  const form = format === 'raw' ? undefined : format;
+  if (query !== undefined) {
+    const value = await select(outputs, query);
+    const options = { form, pointer: undefined, isFailure: false, isQuery: true };
+    await printSubject({ kind: 'json', value }, options, target);
+    return;
+  }
+  if (form === 'table' || (form === undefined && target.isTty)) return writeSections(outputs, target);
+  if (form !== undefined && isRowForm(form)) {
+    const options = { form, pointer: '', isFailure: false, isQuery: false };
+    await printSubject({ kind: 'json', value: onlyList(outputs) }, options, target);
+    return;
+  }
+  const document = { kind: 'json', value: outputs } as const;
+  await target.write(Buffer.from(await renderDocument(document, form as 'json' | 'yaml' | undefined, target)));
+};
+
+const onlyList = (outputs: Outputs): unknown => {
+  const lists = Object.entries(outputs).filter(([, value]) => Array.isArray(value));
+  const [[, list] = [], ...others] = lists;
+  if (list !== undefined && others.length === 0) return list;
+  const names = lists.map(([name]) => name);
+  throw new UsageError(
+    names.length === 0 ? 'This recipe gives no list, so there are no rows' : `This recipe gives ${names.length} lists`,
+    { next: [`Choose what is to be rows: --query ${names[0] ?? Object.keys(outputs)[0] ?? 'NAME'}`] },
+  );
+};
+
+const writeSections = async (outputs: Outputs, target: OutputTarget): Promise<void> => {
+  const entries = Object.entries(outputs);
+  const single = Object.fromEntries(entries.filter(([, value]) => isSingle(value)));
+  const parts = [
+    ...(Object.keys(single).length === 0 ? [] : [tableOf([single], target)]),
+    ...entries
+      .filter(([, value]) => !isSingle(value))
+      .map(([name, value]) => `${target.style.heading(printableLine(name))}\n${tableOf(value, target)}`),
+  ];
+  await target.write(Buffer.from(parts.join('\n')));
+};
+
+const isSingle = (value: unknown): boolean =>
+  typeof value !== 'object' || value === null || numberText(value) !== undefined;
+
+const tableOf = (value: unknown, target: OutputTarget): string => {
+  const records = findRecords({ kind: 'json', value }, '');
+  if (!records || records.rows.length === 0) return `${target.style.muted('none')}\n`;
+  return renderRecords(records, target).text;
+};
