@@ -108,8 +108,9 @@ const namesForCodes = async (
 ): Promise<readonly string[]> => {
   if (valuesOf === undefined) return [];
   const facts = parameters.map(async parameter => {
+    if (parameter.values === undefined) return [];
     const given = [args[parameter.name] ?? []].flat().filter(each => couldBeName(parameter, each));
-    if (parameter.values === undefined || given.length === 0) return [];
+    if (given.length === 0) return [];
     const values = await valuesOf(parameter);
     return given.flatMap(each => {
       const meant = meantValue(values, each);
