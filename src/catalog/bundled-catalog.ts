@@ -24,6 +24,7 @@ export const openCatalog = (folder: string): Catalog => {
   const index = JSON.parse(readText(join(folder, 'index.json'))) as CatalogIndex;
   const byName = new Map(index.apis.flatMap(api => [api.id, ...api.aliases].map(name => [name, api] as const)));
   const loaded = new Map<string, Api>();
+  const tables = new Map<string, ValueTable>();
   const readDirectory = (): string => readText(join(folder, 'directory.ndjson'));
   return {
     list: index.apis,
@@ -39,7 +40,11 @@ export const openCatalog = (folder: string): Catalog => {
       return api;
     },
     document: async id => JSON.parse(readText(join(folder, 'documents', `${id}.json`))) as unknown,
-    values: async table => JSON.parse(readText(join(folder, 'values', `${table}.json`))) as ValueTable,
+    values: async name => {
+      const table = tables.get(name) ?? (JSON.parse(readText(join(folder, 'values', `${name}.json`))) as ValueTable);
+      tables.set(name, table);
+      return table;
+    },
     recipes: async () => JSON.parse(readText(join(folder, 'recipes.json'))) as readonly Recipe[],
     search: async words => {
       const file = splitSearchText(readText(join(folder, 'search.txt')));

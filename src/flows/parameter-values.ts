@@ -21,12 +21,14 @@ export const parameterValues = async (
   return tables.flat();
 };
 
-const valuesIn = ({ columns, rows }: ValueTable, { code, form = `{${code}}` }: ValueChoice): ParameterValue[] => {
-  const name = columns.indexOf('name');
-  return rows.map(row => ({
-    value: form.replaceAll(/\{(\w+)\}/g, (_, column: string) => row[columns.indexOf(column)] ?? ''),
-    name: row[name] ?? '',
-  }));
+const valuesIn = ({ columns, rows }: ValueTable, { code, form }: ValueChoice): ParameterValue[] => {
+  const [at, name] = [columns.indexOf(code), columns.indexOf('name')];
+  // Most tables have thousands of rows, and few a form.
+  const written = (row: readonly string[]): string =>
+    form === undefined
+      ? (row[at] ?? '')
+      : form.replaceAll(/\{(\w+)\}/g, (_, column: string) => row[columns.indexOf(column)] ?? '');
+  return rows.map(row => ({ value: written(row), name: row[name] ?? '' }));
 };
 
 /** Those that have all the words, each the beginning of a word of the value or of its name; all of them without words. */
@@ -46,15 +48,21 @@ const wordsOf = (text: string): string[] =>
 /** Without accents and capitals: `Curaçao` is found by `curacao`. */
 const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
-/** The value that somebody meant who wrote a name for it: `state:California` for `state:06`. */
+/**
+ * The value that somebody meant who wrote a name for it, `state:California` for `state:06`, or the first part of a
+ * name that no other begins with, `San Francisco` for the zone of `San Francisco, California`.
+ */
 export const meantValue = (values: readonly ParameterValue[], given: string): ParameterValue | undefined => {
   if (values.some(({ value }) => value === given)) return undefined;
   const wanted = folded(given);
-  const meant = values.filter(each =>
-    [each.name, `${levelOf(each.value)}${each.name}`].some(name => folded(name) === wanted),
-  );
+  const isMeant = (value: string, name: string): boolean =>
+    [name, `${levelOf(value)}${name}`].some(each => folded(each) === wanted);
+  const whole = values.filter(({ value, name }) => isMeant(value, name));
+  const meant = whole.length > 0 ? whole : values.filter(({ value, name }) => isMeant(value, firstPart(name)));
   return meant.length === 1 ? meant[0] : undefined;
 };
+
+const firstPart = (name: string): string => name.split(', ', 1)[0] ?? name;
 
 /** What stands before the code: `state:`. */
 const levelOf = (value: string): string => /^[a-z ]+:/i.exec(value)?.[0] ?? '';

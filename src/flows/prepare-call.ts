@@ -4,8 +4,10 @@ import type { Api } from '../model/api.ts';
 import type { Operation, Parameter } from '../model/operation.ts';
 import type { RequestPlan } from '../model/plan.ts';
 import { buildPlan, type PlanOptions } from '../plan/build-plan.ts';
-import { checkArguments, type Arguments } from '../plan/check-arguments.ts';
+import { checkArguments, itemsOf, type Arguments } from '../plan/check-arguments.ts';
 import { checkBody } from '../plan/check-body.ts';
+import { checkValue } from '../plan/check-value.ts';
+import { exampleCommand } from './example-command.ts';
 import { exampleCommand } from './call-command.ts';
 import { keyRefused } from './key-refused.ts';
 import { meantValue, type ParameterValue } from './parameter-values.ts';
@@ -107,8 +109,9 @@ const namesForCodes = async (
 ): Promise<readonly string[]> => {
   if (valuesOf === undefined) return [];
   const facts = parameters.map(async parameter => {
-    const given = [args[parameter.name] ?? []].flat().filter(couldBeName);
-    if (parameter.values === undefined || given.length === 0) return [];
+    if (parameter.values === undefined) return [];
+    const given = [args[parameter.name] ?? []].flat().filter(each => couldBeName(parameter, each));
+    if (given.length === 0) return [];
     const values = await valuesOf(parameter);
     return given.flatMap(each => {
       const meant = meantValue(values, each);
@@ -118,8 +121,13 @@ const namesForCodes = async (
   return (await Promise.all(facts)).flat();
 };
 
-/** A code of digits alone is no name: no table need be read for it. */
-const couldBeName = (given: string): boolean => /\p{L}/u.test(given.slice(given.indexOf(':') + 1));
+/** Digits alone are no name, nor is what fits and has neither a small letter nor a blank: no table need be read for it. */
+const couldBeName = (parameter: Parameter, given: string): boolean => {
+  const text = given.slice(given.indexOf(':') + 1);
+  if (/[\p{Ll}\s]/u.test(text)) return true;
+  const schema = parameter.schema.items ?? parameter.schema;
+  return /\p{L}/u.test(text) && itemsOf(parameter, given).some(each => checkValue(schema, each).length > 0);
+};
 
 const needsBody = (operation: Operation, args: Arguments, { body, isSample }: PrepareOptions): boolean => {
   if (operation.body?.required !== true || body !== undefined || isSample) return false;

@@ -64,3 +64,27 @@ test.each([
 ])('$given is meant for $expected', async ({ given, expected }) => {
   expect(meantValue(await parameterValues(catalog, inState), given)?.value).toBe(expected);
 });
+
+const zones: ValueTable = {
+  ...states,
+  columns: ['id', 'name'],
+  rows: [
+    ['CAZ006', 'San Francisco, California'],
+    ['CAC075', 'San Francisco County, California'],
+    ['ALZ001', 'Lauderdale, Alabama'],
+    ['TNZ048', 'Lauderdale, Tennessee'],
+    ['DCZ001', 'Washington'],
+    ['MEZ030', 'Washington, Maine'],
+  ],
+};
+
+test.each([
+  { name: 'its first part, if no other begins with it', given: 'san francisco', expected: 'CAZ006' },
+  { name: 'a first part that two have', given: 'Lauderdale', expected: undefined },
+  { name: 'the whole name, before the first part of another', given: 'Washington', expected: 'DCZ001' },
+])('of a name with a place behind a comma: $name', async ({ given, expected }) => {
+  const parameter = aParameter('zone', { values: [{ table: 'zones', code: 'id' }] });
+  const values = await parameterValues({ values: async () => zones }, parameter);
+
+  expect(meantValue(values, given)?.value).toBe(expected);
+});

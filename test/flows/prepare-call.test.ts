@@ -154,3 +154,43 @@ test.each([
 ])('an example command: $name', ({ example, expected }) => {
   expect(exampleCommand('shop', anOperation({ example }))).toBe(expected);
 });
+
+test.each([
+  { name: 'a name', given: 'Kansas', schema: {}, reads: true },
+  { name: 'a name in capitals with a blank', given: 'NEW YORK', schema: {}, reads: true },
+  { name: 'a name in capitals that does not fit', given: 'KANSAS', schema: { pattern: '^[A-Z]{2}$' }, reads: true },
+  { name: 'a code that fits', given: 'KS', schema: { pattern: '^[A-Z]{2}$' }, reads: false },
+  { name: 'capitals where anything fits', given: 'KSLC', schema: {}, reads: false },
+  { name: 'digits', given: '20', schema: {}, reads: false },
+])('the values are looked up for what could be a name: $name, $reads', async ({ given, schema, reads }) => {
+  const asked: string[] = [];
+  const parameter = aParameter('state', {
+    schema: { type: 'string', ...schema },
+    values: [{ table: 'us-states', code: 'postal' }],
+  });
+  const valuesOf: PrepareOptions['valuesOf'] = async ({ name }) => {
+    asked.push(name);
+    return [];
+  };
+
+  await prepare({ state: given }, { valuesOf }, anOperation({ parameters: [parameter] })).catch(() => undefined);
+
+  expect(asked).toEqual(reads ? ['state'] : []);
+});
+
+test('several codes in one text are looked at one by one', async () => {
+  const parameter = aParameter('zone', {
+    schema: { type: 'array', items: { type: 'string', pattern: '^[A-Z]{3}[0-9]{3}$' } },
+    explode: false,
+    values: [{ table: 'nws-zones', code: 'id' }],
+  });
+  const valuesOf: PrepareOptions['valuesOf'] = async () => {
+    throw new Error('Nothing need be looked up');
+  };
+
+  expect(
+    await prepare({ zone: 'CAZ006,CAC075' }, { valuesOf }, anOperation({ parameters: [parameter] })),
+  ).toMatchObject({
+    url: 'https://api.shop.example/v1/things?zone=CAZ006,CAC075',
+  });
+});

@@ -33,7 +33,17 @@ test('all of them without words: every state and county has its code', async () 
 });
 
 test('what a schema lists', async () => {
-  expect((await ask(['values', 'nws', 'area', 'ks'])).stdout).toBe('KS\n');
+  expect((await ask(['values', 'nws', 'severity', 'mod'])).stdout).toBe('Moderate\n');
+});
+
+test('a zone by a word of its name', async () => {
+  expect((await ask(['values', 'nws', 'zoneId', 'los', 'angeles'])).stdout.split('\n')).toEqual([
+    'CAC037\tLos Angeles County, California',
+    'CAZ366\tLos Angeles County Beaches, California',
+    'CAZ368\tLos Angeles County Inland Coast including Downtown Los Angeles, California',
+    'CAZ548\tLos Angeles County San Gabriel Valley, California',
+    '',
+  ]);
 });
 
 test.each([
@@ -71,6 +81,30 @@ test('a name where a code is wanted is refused with the code, before anything is
     sent: 0,
   });
   expect(await ask([...argv.slice(0, -1), 'in=state:06', '--dry-run'])).toMatchObject({ code: 0, stderr: '' });
+});
+
+test.each([
+  {
+    argv: ['nws', 'zone-stations', 'zoneId=San Francisco'],
+    hint: 'zoneId: San Francisco, California is written CAZ006, not San Francisco',
+  },
+  {
+    argv: ['nws', 'office', 'officeId=Topeka'],
+    hint: 'officeId: Topeka, Kansas is written TOP, not Topeka',
+  },
+  {
+    argv: ['nws', 'alerts-active', 'area=Lake Michigan'],
+    hint: 'area: Lake Michigan is written LM, not Lake Michigan',
+  },
+  {
+    argv: ['noaa-tides', 'station', 'station=Cedar Key'],
+    hint: 'station: Cedar Key, Florida is written 8727520, not Cedar Key',
+  },
+])('$argv is met with the code', async ({ argv, hint }) => {
+  const { code, stderr, sent } = await ask(['call', ...argv]);
+
+  expect({ code, sent }).toEqual({ code: 2, sent: 0 });
+  expect(stderr).toContain(hint);
 });
 
 test('the page of an operation tells where the values are', async () => {
