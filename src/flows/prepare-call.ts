@@ -8,7 +8,8 @@ import { checkArguments, type Arguments } from '../plan/check-arguments.ts';
 import { checkBody } from '../plan/check-body.ts';
 import { exampleCommand } from './example-command.ts';
 import { keyRefused } from './key-refused.ts';
-import { meantValue, type ParameterValue } from './parameter-values.ts';
+import { nameInPlaceOfCode, namesForCodes, whereCodesAre, withCodes } from './names-for-codes.ts';
+import type { ParameterValue } from './parameter-values.ts';
 
 export interface PrepareOptions extends PlanOptions {
   /** Send what does not fit all the same (`--no-validate`). */
@@ -75,13 +76,15 @@ const refuseMisfits = async (
   args: Arguments,
   options: PrepareOptions,
 ): Promise<void> => {
-  const { body, isSample } = options;
-  const problems = checkArguments(operation, args, body !== undefined).filter(
+  const { body, isSample, valuesOf } = options;
+  const names = valuesOf === undefined ? [] : await namesForCodes(operation, args, valuesOf);
+  const coded = withCodes(args, names);
+  const problems = checkArguments(operation, coded, body !== undefined).filter(
     problem => !(isSample && problem.kind === 'missing'),
   );
   const facts = [
     ...problems.map(problem => problem.message),
-    ...(await namesForCodes(operation, args, options)),
+    ...names.map(nameInPlaceOfCode),
     ...(body === undefined ? [] : await checkBody(operation, body, args)),
     ...(needsBody(operation, args, options) ? ['--body: this operation needs a request body'] : []),
   ];
@@ -91,6 +94,7 @@ const refuseMisfits = async (
     facts,
     next: [
       `See what it takes: apix show ${api.id} ${operation.id}`,
+      ...whereCodesAre(api, operation, coded),
       ...(problems.some(problem => problem.kind === 'missing')
         ? [`For example: ${exampleCommand(api.id, operation)}`]
         : []),
@@ -98,28 +102,6 @@ const refuseMisfits = async (
     ],
   });
 };
-
-/** Names that stand where a code is wanted: `state:California` for `state:06`. */
-const namesForCodes = async (
-  { parameters }: Operation,
-  args: Arguments,
-  { valuesOf }: PrepareOptions,
-): Promise<readonly string[]> => {
-  if (valuesOf === undefined) return [];
-  const facts = parameters.map(async parameter => {
-    const given = [args[parameter.name] ?? []].flat().filter(couldBeName);
-    if (parameter.values === undefined || given.length === 0) return [];
-    const values = await valuesOf(parameter);
-    return given.flatMap(each => {
-      const meant = meantValue(values, each);
-      return meant ? [`${parameter.name}: ${meant.name} is written ${meant.value}, not ${each}`] : [];
-    });
-  });
-  return (await Promise.all(facts)).flat();
-};
-
-/** A code of digits alone is no name: no table need be read for it. */
-const couldBeName = (given: string): boolean => /\p{L}/u.test(given.slice(given.indexOf(':') + 1));
 
 const needsBody = (operation: Operation, args: Arguments, { body, isSample }: PrepareOptions): boolean => {
   if (operation.body?.required !== true || body !== undefined || isSample) return false;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { meantValue, parameterValues, withWords } from '../../src/flows/parameter-values.ts';
+import { meantValues, parameterValues, withWords } from '../../src/flows/parameter-values.ts';
 import type { ValueTable } from '../../src/model/value-table.ts';
 import { aParameter } from '../helpers/model.ts';
 
@@ -62,5 +62,5 @@ test.each([
   { given: 'state:*', expected: undefined },
   { given: 'state:Atlantis', expected: undefined },
 ])('$given is meant for $expected', async ({ given, expected }) => {
-  expect(meantValue(await parameterValues(catalog, inState), given)?.value).toBe(expected);
+  expect(meantValues(await parameterValues(catalog, inState), given)[0]?.value).toBe(expected);
 });
