@@ -20,10 +20,10 @@ export const namesForCodes = async (
   valuesOf: (parameter: Parameter) => Promise<readonly ParameterValue[]>,
 ): Promise<readonly NameForCode[]> => {
   const names = parameters.map(async parameter => {
-    const names = partsOf(parameter, args[parameter.name] ?? []).filter(couldBeName);
-    if (parameter.values === undefined || names.length === 0) return [];
+    const parts = partsOf(parameter, args[parameter.name] ?? []).filter(couldBeName);
+    if (parameter.values === undefined || parts.length === 0) return [];
     const values = await valuesOf(parameter);
-    return names.flatMap(given => {
+    return parts.flatMap(given => {
       const [first, ...others] = meantValues(values, given.trim());
       return first ? [{ parameter, given, meant: [first, ...others] as const }] : [];
     });
