@@ -22,6 +22,14 @@ test.each(Object.entries(codes))('%s: each code is well formed and there once, w
   expect(rows.filter(row => (row[columns.indexOf('name')] ?? '').trim() === '')).toEqual([]);
 });
 
+test('a data set is told with the program that it belongs to', () => {
+  const { columns, rows = [] } = tables['census-datasets'] ?? {};
+
+  expect(columns).toEqual(['path', 'program', 'dataset', 'name']);
+  expect(rows.filter(([path, program, dataset]) => path !== `${program}/${dataset}`)).toEqual([]);
+  expect(new Set(rows.map(([path]) => path)).size).toBe(rows.length);
+});
+
 test('a variable is a line of a group of the same name, and no two are called the same', () => {
   const { columns = [], rows = [] } = tables['acs-variables'] ?? {};
   const names = rows.map(row => row[columns.indexOf('name')]);
