@@ -6,6 +6,8 @@ import type { ValueChoice, ValueTable } from '../model/value-table.ts';
 export interface ParameterValue {
   readonly value: string;
   readonly name: string;
+  /** Other words that it is looked for by. */
+  readonly also?: string;
 }
 
 /** The values of a parameter: those of its tables, else those that its schema lists; none where neither has any. */
@@ -21,45 +23,71 @@ export const parameterValues = async (
   return tables.flat();
 };
 
-const valuesIn = ({ columns, rows }: ValueTable, { code, form }: ValueChoice): ParameterValue[] => {
-  const [at, name] = [columns.indexOf(code), columns.indexOf('name')];
+const valuesIn = ({ columns, rows }: ValueTable, { code, form, only = '' }: ValueChoice): ParameterValue[] => {
+  const [at, name, also] = [columns.indexOf(code), columns.indexOf('name'), columns.indexOf('also')];
+  const isTaken = new RegExp(only, 'u');
   // Most tables have thousands of rows, and few a form.
   const written = (row: readonly string[]): string =>
     form === undefined
       ? (row[at] ?? '')
       : form.replaceAll(/\{(\w+)\}/g, (_, column: string) => row[columns.indexOf(column)] ?? '');
-  return rows.map(row => ({ value: written(row), name: row[name] ?? '' }));
+  return rows
+    .filter(row => isTaken.test(row[at] ?? ''))
+    .map(row => ({
+      value: written(row),
+      name: row[name] ?? '',
+      ...(also === -1 ? {} : { also: row[also] ?? '' }),
+    }));
 };
 
-/** Those that have all the words, each the beginning of a word of the value or of its name; all of them without words. */
+/**
+ * Those that have all the words, each the beginning of a word of the value, of its name, or of what else it is looked
+ * for by; all of them without words. First what is called just that, then what has the words one after the other;
+ * else in the order of the table.
+ */
 export const withWords = (values: readonly ParameterValue[], words: readonly string[]): readonly ParameterValue[] => {
   const wanted = words.flatMap(wordsOf);
-  return values.filter(({ value, name }) => {
-    const has = [...wordsOf(value), ...wordsOf(name)];
-    return wanted.every(word => has.some(each => each.startsWith(word)));
-  });
+  if (wanted.length === 0) return values;
+  return values
+    .map(each => ({ each, rank: rankOf(each, wanted) }))
+    .filter(({ rank }) => rank < Infinity)
+    .toSorted((left, right) => left.rank - right.rank)
+    .map(({ each }) => each);
 };
 
+const rankOf = ({ value, name, also = '' }: ParameterValue, wanted: readonly string[]): number => {
+  const texts = [value, name, also].map(wordsOf);
+  const has = texts.flat();
+  if (!wanted.every(word => has.some(each => each.startsWith(word)))) return Infinity;
+  const phrase = ` ${wanted.join(' ')} `;
+  const called = texts.slice(0, 2).map(text => ` ${text.join(' ')} `);
+  if (called.includes(phrase)) return 0;
+  return called.some(text => text.includes(phrase)) ? 1 : 2;
+};
+
+/** The words of a text, a plural as its singular: `veterans` finds `Veteran status`. */
 const wordsOf = (text: string): string[] =>
   folded(text)
     .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
+    .filter(Boolean)
+    .map(word => (word.length > 3 ? word.replace(/s$/, '') : word));
 
 /** Without accents and capitals: `Curaçao` is found by `curacao`. */
 const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 /**
- * The value that somebody meant who wrote a name for it, `state:California` for `state:06`, or the first part of a
+ * The values that somebody meant who wrote a name for them, `state:California` for `state:06`, or the first part of a
  * name that no other begins with, `San Francisco` for the zone of `San Francisco, California`.
  */
-export const meantValue = (values: readonly ParameterValue[], given: string): ParameterValue | undefined => {
-  if (values.some(({ value }) => value === given)) return undefined;
+export const meantValues = (values: readonly ParameterValue[], given: string): readonly ParameterValue[] => {
+  if (values.some(({ value }) => value === given)) return [];
   const wanted = folded(given);
   const isMeant = (value: string, name: string): boolean =>
     [name, `${levelOf(value)}${name}`].some(each => folded(each) === wanted);
   const whole = values.filter(({ value, name }) => isMeant(value, name));
-  const meant = whole.length > 0 ? whole : values.filter(({ value, name }) => isMeant(value, firstPart(name)));
-  return meant.length === 1 ? meant[0] : undefined;
+  if (whole.length > 0) return whole;
+  const begun = values.filter(({ value, name }) => isMeant(value, firstPart(name)));
+  return begun.length === 1 ? begun : [];
 };
 
 const firstPart = (name: string): string => name.split(', ', 1)[0] ?? name;

@@ -4,13 +4,12 @@ import type { Api } from '../model/api.ts';
 import type { Operation, Parameter } from '../model/operation.ts';
 import type { RequestPlan } from '../model/plan.ts';
 import { buildPlan, type PlanOptions } from '../plan/build-plan.ts';
-import { checkArguments, itemsOf, type Arguments } from '../plan/check-arguments.ts';
+import { checkArguments, type Arguments } from '../plan/check-arguments.ts';
 import { checkBody } from '../plan/check-body.ts';
-import { checkValue } from '../plan/check-value.ts';
-import { exampleCommand } from './example-command.ts';
 import { exampleCommand } from './call-command.ts';
 import { keyRefused } from './key-refused.ts';
-import { meantValue, type ParameterValue } from './parameter-values.ts';
+import { nameInPlaceOfCode, namesForCodes, whereCodesAre, withCodes } from './names-for-codes.ts';
+import type { ParameterValue } from './parameter-values.ts';
 
 export interface PrepareOptions extends PlanOptions {
   /** Send what does not fit all the same (`--no-validate`). */
@@ -77,13 +76,15 @@ const refuseMisfits = async (
   args: Arguments,
   options: PrepareOptions,
 ): Promise<void> => {
-  const { body, isSample } = options;
-  const problems = checkArguments(operation, args, body !== undefined).filter(
+  const { body, isSample, valuesOf } = options;
+  const names = valuesOf === undefined ? [] : await namesForCodes(operation, args, valuesOf);
+  const coded = withCodes(args, names);
+  const problems = checkArguments(operation, coded, body !== undefined).filter(
     problem => !(isSample && problem.kind === 'missing'),
   );
   const facts = [
     ...problems.map(problem => problem.message),
-    ...(await namesForCodes(operation, args, options)),
+    ...names.map(nameInPlaceOfCode),
     ...(body === undefined ? [] : await checkBody(operation, body, args)),
     ...(needsBody(operation, args, options) ? ['--body: this operation needs a request body'] : []),
   ];
@@ -93,40 +94,13 @@ const refuseMisfits = async (
     facts,
     next: [
       `See what it takes: apix show ${api.id} ${operation.id}`,
+      ...whereCodesAre(api, operation, coded),
       ...(problems.some(problem => problem.kind === 'missing')
         ? [`For example: ${exampleCommand(api.id, operation)}`]
         : []),
       'Send it all the same: --no-validate',
     ],
   });
-};
-
-/** Names that stand where a code is wanted: `state:California` for `state:06`. */
-const namesForCodes = async (
-  { parameters }: Operation,
-  args: Arguments,
-  { valuesOf }: PrepareOptions,
-): Promise<readonly string[]> => {
-  if (valuesOf === undefined) return [];
-  const facts = parameters.map(async parameter => {
-    if (parameter.values === undefined) return [];
-    const given = [args[parameter.name] ?? []].flat().filter(each => couldBeName(parameter, each));
-    if (given.length === 0) return [];
-    const values = await valuesOf(parameter);
-    return given.flatMap(each => {
-      const meant = meantValue(values, each);
-      return meant ? [`${parameter.name}: ${meant.name} is written ${meant.value}, not ${each}`] : [];
-    });
-  });
-  return (await Promise.all(facts)).flat();
-};
-
-/** Digits alone are no name, nor is what fits and has neither a small letter nor a blank: no table need be read for it. */
-const couldBeName = (parameter: Parameter, given: string): boolean => {
-  const text = given.slice(given.indexOf(':') + 1);
-  if (/[\p{Ll}\s]/u.test(text)) return true;
-  const schema = parameter.schema.items ?? parameter.schema;
-  return /\p{L}/u.test(text) && itemsOf(parameter, given).some(each => checkValue(schema, each).length > 0);
 };
 
 const needsBody = (operation: Operation, args: Arguments, { body, isSample }: PrepareOptions): boolean => {

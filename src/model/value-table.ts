@@ -13,4 +13,6 @@ export interface ValueChoice {
   readonly code: string;
   /** How the code is written, with columns in braces: `state:{fips}`. The code alone, if not given. */
   readonly form?: string;
+  /** Which of its codes, as a regular expression: `^S` for the subject tables. All of them, if not given. */
+  readonly only?: string;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { meantValue, parameterValues, withWords } from '../../src/flows/parameter-values.ts';
+import { meantValues, parameterValues, withWords } from '../../src/flows/parameter-values.ts';
 import type { ValueTable } from '../../src/model/value-table.ts';
 import { aParameter } from '../helpers/model.ts';
 
@@ -32,6 +32,15 @@ test('the values of a parameter are the codes of its table, as they are written'
   ]);
 });
 
+test('a part of a table, where not all of its codes are taken', async () => {
+  const values = [{ table: 'us-states', code: 'postal', only: '^[A-N]' }];
+
+  expect(await parameterValues(catalog, aParameter('state', { values }))).toEqual([
+    { value: 'CA', name: 'California' },
+    { value: 'NY', name: 'New York' },
+  ]);
+});
+
 test.each([
   { name: 'what the schema lists', schema: { enum: ['a', 1] }, expected: ['a', '1'] },
   { name: 'what it lists of an array', schema: { type: 'array' as const, items: { enum: ['a'] } }, expected: ['a'] },
@@ -54,6 +63,30 @@ test.each([
   expect(withWords(await parameterValues(catalog, inState), words)).toHaveLength(expected);
 });
 
+const variables = [
+  { value: 'A_1', name: 'Rents by age', also: 'tenants' },
+  { value: 'A_2', name: 'Age of the one who pays a rent' },
+  { value: 'A_3', name: 'Median gross rent' },
+  { value: 'A_4', name: 'Gross rent' },
+  { value: 'group(A)', name: 'Gross rent' },
+];
+
+test.each([
+  { name: 'in the order of the table', words: ['rent'], expected: ['A_1', 'A_2', 'A_3', 'A_4', 'group(A)'] },
+  { name: 'what is called just that first', words: ['gross', 'rent'], expected: ['A_4', 'group(A)', 'A_3'] },
+  { name: 'words one after the other before others', words: ['rent', 'age'], expected: ['A_1', 'A_2'] },
+  { name: 'what has them in that order', words: ['age', 'of'], expected: ['A_2'] },
+  { name: 'a plural as its singular', words: ['rents'], expected: ['A_1', 'A_2', 'A_3', 'A_4', 'group(A)'] },
+  { name: 'other words it is looked for by', words: ['tenant'], expected: ['A_1'] },
+  { name: 'a value as it is written', words: ['a_3'], expected: ['A_3'] },
+])('found: $name', ({ words, expected }) => {
+  expect(withWords(variables, words).map(({ value }) => value)).toEqual(expected);
+});
+
+test('a name may have several codes', () => {
+  expect(meantValues(variables, 'gross rent').map(({ value }) => value)).toEqual(['A_4', 'group(A)']);
+});
+
 test.each([
   { given: 'state:California', expected: 'state:06' },
   { given: 'california', expected: 'state:06' },
@@ -62,7 +95,7 @@ test.each([
   { given: 'state:*', expected: undefined },
   { given: 'state:Atlantis', expected: undefined },
 ])('$given is meant for $expected', async ({ given, expected }) => {
-  expect(meantValue(await parameterValues(catalog, inState), given)?.value).toBe(expected);
+  expect(meantValues(await parameterValues(catalog, inState), given)[0]?.value).toBe(expected);
 });
 
 const zones: ValueTable = {

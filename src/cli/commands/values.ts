@@ -24,7 +24,7 @@ const values: CommandModule = context =>
     .option('--json', 'print JSON', false)
     .addHelpText(
       'after',
-      '\nExamples:\n  $ apix values census in california\n  $ apix values fec state --json\n  $ apix values nws area',
+      '\nExamples:\n  $ apix values census in california\n  $ apix values census get median household income\n  $ apix values fec state --json\n  $ apix values nws area',
     )
     .action(async (api: string, parameter: string, words: readonly string[], { json }: { json: boolean }) =>
       runValues(context, { api, parameter, words, json }),
@@ -77,12 +77,13 @@ export const runValues = async (context: Context, options: ValuesOptions): Promi
   );
 };
 
-/** Of several operations that have it, the one that knows its values. @throws UsageError with what was probably meant */
+/** With the tables of all operations that have it, each once. @throws UsageError with what was probably meant */
 const findParameter = (api: Api, name: string): Parameter => {
   const parameters = api.operations.flatMap(operation => operation.parameters);
   const named = parameters.filter(parameter => parameter.name === name);
-  const found = named.find(({ values: tables }) => tables !== undefined) ?? named.find(hasEnum) ?? named[0];
-  if (found) return found;
+  const tables = new Map(named.flatMap(each => each.values ?? []).map(choice => [JSON.stringify(choice), choice]));
+  const found = named.find(hasEnum) ?? named[0];
+  if (found) return tables.size === 0 ? found : { ...found, values: [...tables.values()] };
   const meant = nearest(name, [...new Set(parameters.map(parameter => parameter.name))], 3);
   throw new UsageError(`${api.id} has no parameter "${name}"`, {
     next: [

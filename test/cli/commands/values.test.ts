@@ -32,6 +32,45 @@ test('all of them without words: every state and county has its code', async () 
   expect(values).toContainEqual({ value: 'county:037', name: 'Los Angeles County, California' });
 });
 
+test.each([
+  { words: 'median household income', first: 'B19013_001E' },
+  { words: 'total population', first: 'B01003_001E' },
+  { words: 'population', first: 'B01003_001E' },
+  { words: 'median age', first: 'B01002_001E' },
+  { words: 'rent', first: 'B25064_001E' },
+  { words: 'home value', first: 'B25077_001E' },
+  { words: 'poverty', first: 'B17001_002E' },
+  { words: 'unemployed', first: 'B23025_005E' },
+  { words: 'per capita income', first: 'B19301_001E' },
+  { words: "bachelor's degree", first: 'B15003_022E' },
+  { words: 'homeownership', first: 'B25003_001E' },
+  { words: 'veterans', first: 'B21001_001E' },
+  { words: 'internet', first: 'B28002_001E' },
+  { words: 'disability', first: 'B18101_001E' },
+  { words: 'german ancestry', first: 'B04006_042E' },
+  { words: 'no health insurance', first: 'B27010_017E' },
+  { words: 'median gross rent', first: 'B25064_001E' },
+  { words: 'age and sex', first: 'group(S0101)' },
+  { words: 'selected economic characteristics', first: 'group(DP03)' },
+])('the first that the survey has for $words is $first', async ({ words, first }) => {
+  const { stdout } = await ask(['values', 'census', 'get', ...words.split(' ')]);
+
+  expect(stdout.split('\t')[0]).toBe(first);
+});
+
+test('an industry is found by its name, in the edition that the data set takes', async () => {
+  const firstOf = async (parameter: string, word: string) =>
+    (await ask(['values', 'census', parameter, word])).stdout.split('\n')[0];
+
+  expect(await firstOf('NAICS2022', 'restaurants')).toBe('7225\tRestaurants and Other Eating Places');
+  expect(await firstOf('NAICS2017', 'software')).toContain('Software');
+  expect((await ask(['values', 'census', 'NAICS2017', '511210'])).stdout).toBe('511210\tSoftware Publishers\n');
+  expect((await ask(['values', 'census', 'NAICS2022', '511210'])).stdout).toBe('');
+  expect((await ask(['values', 'sam-gov', 'naicsCode', 'software', 'publishers'])).stdout).toBe(
+    '513210\tSoftware Publishers\n',
+  );
+});
+
 test('what a schema lists', async () => {
   expect((await ask(['values', 'nws', 'severity', 'mod'])).stdout).toBe('Moderate\n');
 });
@@ -105,6 +144,25 @@ test.each([
 
   expect({ code, sent }).toEqual({ code: 2, sent: 0 });
   expect(stderr).toContain(hint);
+});
+
+test('names in a list of codes are each refused with their codes, or with where to look', async () => {
+  const argv = ['call', 'census', 'acs5', 'year=2024', 'get=NAME,Total population,household income', 'for=us:1'];
+
+  expect(await ask(argv)).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: [
+      'error 2 things do not fit census acs5; nothing was sent',
+      '  get: "household income" does not match ^([A-Za-z][A-Za-z0-9_]*|group\\([A-Za-z0-9_]+\\))$',
+      '  get: Total Population is written B01003_001E or group(B01003), not Total population',
+      '  → See what it takes: apix show census acs5',
+      '  → Find its code: apix values census get household income',
+      '  → Send it all the same: --no-validate',
+      '',
+    ].join('\n'),
+    sent: 0,
+  });
 });
 
 test('the page of an operation tells where the values are', async () => {
