@@ -22,11 +22,22 @@ export const parameterValues = async (
 };
 
 const valuesIn = ({ columns, rows }: ValueTable, { code, form = `{${code}}` }: ValueChoice): ParameterValue[] => {
-  const name = columns.indexOf('name');
-  return rows.map(row => ({
-    value: form.replaceAll(/\{(\w+)\}/g, (_, column: string) => row[columns.indexOf(column)] ?? ''),
-    name: row[name] ?? '',
-  }));
+  const cell = (row: readonly string[], column: string): string => row[columns.indexOf(column)] ?? '';
+  return rows
+    .filter(row => cell(row, code) !== '')
+    .map(row => ({
+      value: form.replaceAll(/\{(\w+)(?::(lower|number))?\}/g, (_, column: string, spelling?: keyof typeof spellings) =>
+        spellings[spelling ?? 'plain'](cell(row, column)),
+      ),
+      name: cell(row, 'name'),
+    }));
+};
+
+/** How some APIs write a code that others write in capitals or with leading zeros. */
+const spellings = {
+  plain: (text: string) => text,
+  lower: (text: string) => text.toLowerCase(),
+  number: (text: string) => String(Number(text)),
 };
 
 /** Those that have all the words, each the beginning of a word of the value or of its name; all of them without words. */

@@ -11,6 +11,9 @@ export interface ValueChoice {
   readonly table: string;
   /** The column that has the code. */
   readonly code: string;
-  /** How the code is written, with columns in braces: `state:{fips}`. The code alone, if not given. */
+  /**
+   * How the code is written, with columns in braces: `state:{fips}`; the code alone, if not given.
+   * `{alpha2:lower}` is in small letters, `{numeric:number}` without leading zeros.
+   */
   readonly form?: string;
 }

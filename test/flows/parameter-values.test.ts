@@ -33,6 +33,35 @@ test('the values of a parameter are the codes of its table, as they are written'
 });
 
 test.each([
+  { name: 'in small letters', form: '{postal:lower}', expected: ['ca', 'ny', 'pr'] },
+  { name: 'without leading zeros', form: '{fips:number}', expected: ['6', '36', '72'] },
+  { name: 'as a part of more', form: "LA{fips}{postal:lower}'", expected: ["LA06ca'", "LA36ny'", "LA72pr'"] },
+])('a code can be written $name', async ({ form, expected }) => {
+  const values = await parameterValues(
+    catalog,
+    aParameter('state', { values: [{ table: 'us-states', code: 'fips', form }] }),
+  );
+
+  expect(values.map(({ value }) => value)).toEqual(expected);
+});
+
+test('a row without that code is left out', async () => {
+  const languages = {
+    ...states,
+    columns: ['alpha2', 'name'],
+    rows: [
+      ['', 'Akkadian'],
+      ['de', 'German'],
+    ],
+  };
+  const parameter = aParameter('lang', { values: [{ table: 'languages', code: 'alpha2' }] });
+
+  expect(await parameterValues({ values: async () => languages }, parameter)).toEqual([
+    { value: 'de', name: 'German' },
+  ]);
+});
+
+test.each([
   { name: 'what the schema lists', schema: { enum: ['a', 1] }, expected: ['a', '1'] },
   { name: 'what it lists of an array', schema: { type: 'array' as const, items: { enum: ['a'] } }, expected: ['a'] },
   { name: 'nothing', schema: {}, expected: [] },
