@@ -21,6 +21,18 @@ export const parameterValues = async (
   return tables.flat();
 };
 
+/** The same, each parameter's read once: a batch asks for them with every row. */
+export const rememberedValues = (
+  catalog: Pick<Catalog, 'values'>,
+): ((parameter: Parameter) => Promise<readonly ParameterValue[]>) => {
+  const known = new Map<Parameter, Promise<readonly ParameterValue[]>>();
+  return async parameter => {
+    const values = known.get(parameter) ?? parameterValues(catalog, parameter);
+    known.set(parameter, values);
+    return values;
+  };
+};
+
 const valuesIn = ({ columns, rows }: ValueTable, { code, form = `{${code}}` }: ValueChoice): ParameterValue[] => {
   const cell = (row: readonly string[], column: string): string => row[columns.indexOf(column)] ?? '';
   return rows
@@ -59,13 +71,26 @@ const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}
 
 /** The value that somebody meant who wrote a name for it: `state:California` for `state:06`. */
 export const meantValue = (values: readonly ParameterValue[], given: string): ParameterValue | undefined => {
-  if (values.some(({ value }) => value === given)) return undefined;
-  const wanted = folded(given);
-  const meant = values.filter(each =>
-    [each.name, `${levelOf(each.value)}${each.name}`].some(name => folded(name) === wanted),
-  );
-  return meant.length === 1 ? meant[0] : undefined;
+  const meant = spellingsOf(values).get(folded(given)) ?? [];
+  return meant.length === 1 && !values.some(({ value }) => value === given) ? meant[0] : undefined;
 };
+
+/** The values by their names, alone and with the level before them. */
+const spellingsOf = (values: readonly ParameterValue[]): ReadonlyMap<string, readonly ParameterValue[]> => {
+  const known = spellingsOfLists.get(values);
+  if (known) return known;
+  const made = new Map<string, ParameterValue[]>();
+  for (const each of values) {
+    for (const name of new Set([folded(each.name), folded(`${levelOf(each.value)}${each.name}`)])) {
+      made.set(name, [...(made.get(name) ?? []), each]);
+    }
+  }
+  spellingsOfLists.set(values, made);
+  return made;
+};
+
+/** Made once for a list: thousands of names take milliseconds to fold. */
+const spellingsOfLists = new WeakMap<readonly ParameterValue[], ReadonlyMap<string, readonly ParameterValue[]>>();
 
 /** What stands before the code: `state:`. */
 const levelOf = (value: string): string => /^[a-z ]+:/i.exec(value)?.[0] ?? '';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { meantValue, parameterValues, withWords } from '../../src/flows/parameter-values.ts';
+import { meantValue, parameterValues, rememberedValues, withWords } from '../../src/flows/parameter-values.ts';
 import type { ValueTable } from '../../src/model/value-table.ts';
 import { aParameter } from '../helpers/model.ts';
 
@@ -92,4 +92,25 @@ test.each([
   { given: 'state:Atlantis', expected: undefined },
 ])('$given is meant for $expected', async ({ given, expected }) => {
   expect(meantValue(await parameterValues(catalog, inState), given)?.value).toBe(expected);
+});
+
+test('a table is read once for a parameter, however often its values are asked for', async () => {
+  const reads: string[] = [];
+  const valuesOf = rememberedValues({
+    values: async table => {
+      reads.push(table);
+      return states;
+    },
+  });
+
+  const [first, second] = [await valuesOf(inState), await valuesOf(inState)];
+
+  expect(second).toBe(first);
+  expect(reads).toEqual(['us-states']);
+});
+
+test('a name that stands for two values is meant for none', () => {
+  const values = ['CA', 'ca'].map(value => ({ value, name: 'California' }));
+
+  expect(meantValue(values, 'California')).toBeUndefined();
 });
