@@ -79,9 +79,13 @@ const refuseMisfits = async (
   const problems = checkArguments(operation, args, body !== undefined).filter(
     problem => !(isSample && problem.kind === 'missing'),
   );
+  const names = await namesForCodes(operation, args, options);
   const facts = [
-    ...problems.map(problem => problem.message),
-    ...(await namesForCodes(operation, args, options)),
+    // What a code looks like need not be told to somebody who is told the code.
+    ...problems
+      .map(problem => problem.message)
+      .filter(message => !names.some(({ about }) => message.startsWith(about))),
+    ...names.map(({ message }) => message),
     ...(body === undefined ? [] : await checkBody(operation, body, args)),
     ...(needsBody(operation, args, options) ? ['--body: this operation needs a request body'] : []),
   ];
@@ -104,7 +108,7 @@ const namesForCodes = async (
   { parameters }: Operation,
   args: Arguments,
   { valuesOf }: PrepareOptions,
-): Promise<readonly string[]> => {
+): Promise<readonly { readonly about: string; readonly message: string }[]> => {
   if (valuesOf === undefined) return [];
   const facts = parameters.map(async parameter => {
     const given = [args[parameter.name] ?? []].flat().filter(couldBeName);
@@ -112,7 +116,9 @@ const namesForCodes = async (
     const values = await valuesOf(parameter);
     return given.flatMap(each => {
       const meant = meantValue(values, each);
-      return meant ? [`${parameter.name}: ${meant.name} is written ${meant.value}, not ${each}`] : [];
+      if (!meant) return [];
+      const message = `${parameter.name}: ${meant.name} is written ${meant.value}, not ${each}`;
+      return [{ about: `${parameter.name}: "${each}" `, message }];
     });
   });
   return (await Promise.all(facts)).flat();
