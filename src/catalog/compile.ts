@@ -298,6 +298,7 @@ const bodyParameters = (root: JsonObject, body: BodySpec): Parameter[] => {
     style: 'form',
     explode: true,
     allowReserved: false,
+    ...optional('values', ((property as JsonObject)['x-apix'] as Pick<Parameter, 'values'> | undefined)?.values),
   }));
 };
 

@@ -23,21 +23,47 @@ export const parameterValues = async (
   return tables.flat();
 };
 
+/** Whether the parameter takes more than its tables have: only what people ask for is in them. */
+export const takesOthers = async (catalog: Pick<Catalog, 'values'>, { values = [] }: Parameter): Promise<boolean> => {
+  const tables = await Promise.all(values.map(async ({ table }) => catalog.values(table)));
+  return tables.some(({ complete }) => complete === false);
+};
+
+/** The same, each parameter's read once: a batch asks for them with every row. */
+export const rememberedValues = (
+  catalog: Pick<Catalog, 'values'>,
+): ((parameter: Parameter) => Promise<readonly ParameterValue[]>) => {
+  const known = new Map<Parameter, Promise<readonly ParameterValue[]>>();
+  return async parameter => {
+    const values = known.get(parameter) ?? parameterValues(catalog, parameter);
+    known.set(parameter, values);
+    return values;
+  };
+};
+
 const valuesIn = ({ columns, rows }: ValueTable, { code, form, only = '' }: ValueChoice): ParameterValue[] => {
   const [at, name, also] = [columns.indexOf(code), columns.indexOf('name'), columns.indexOf('also')];
   const isTaken = new RegExp(only, 'u');
-  // Most tables have thousands of rows, and few a form.
-  const written = (row: readonly string[]): string =>
-    form === undefined
-      ? (row[at] ?? '')
-      : form.replaceAll(/\{(\w+)\}/g, (_, column: string) => row[columns.indexOf(column)] ?? '');
   return rows
-    .filter(row => isTaken.test(row[at] ?? ''))
+    .filter(row => row[at] !== '' && isTaken.test(row[at] ?? ''))
     .map(row => ({
-      value: written(row),
+      // Most tables have thousands of rows, and few a form.
+      value: form === undefined ? (row[at] ?? '') : written(form, column => row[columns.indexOf(column)] ?? ''),
       name: row[name] ?? '',
       ...(also === -1 ? {} : { also: row[also] ?? '' }),
     }));
+};
+
+const written = (form: string, cell: (column: string) => string): string =>
+  form.replaceAll(/\{(\w+)(?::(lower|number))?\}/g, (_, column: string, spelling?: keyof typeof spellings) =>
+    spellings[spelling ?? 'plain'](cell(column)),
+  );
+
+/** How some APIs write a code that others write in capitals or with leading zeros. */
+const spellings = {
+  plain: (text: string) => text,
+  lower: (text: string) => text.toLowerCase(),
+  number: (text: string) => String(Number(text)),
 };
 
 /**
@@ -80,17 +106,46 @@ const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}
  * name that no other begins with, `San Francisco` for the zone of `San Francisco, California`.
  */
 export const meantValues = (values: readonly ParameterValue[], given: string): readonly ParameterValue[] => {
-  if (values.some(({ value }) => value === given)) return [];
-  const wanted = folded(given);
-  const isMeant = (value: string, name: string): boolean =>
-    [name, `${levelOf(value)}${name}`].some(each => folded(each) === wanted);
-  const whole = values.filter(({ value, name }) => isMeant(value, name));
-  if (whole.length > 0) return whole;
-  const begun = values.filter(({ value, name }) => isMeant(value, firstPart(name)));
-  return begun.length === 1 ? begun : [];
+  const { codes, names, beginnings } = indexOf(values);
+  if (codes.has(given)) return [];
+  const whole = names.get(folded(given)) ?? [];
+  const begun = beginnings.get(folded(given)) ?? [];
+  return whole.length > 0 || begun.length > 1 ? whole : begun;
 };
 
-const firstPart = (name: string): string => name.split(', ', 1)[0] ?? name;
+interface NameIndex {
+  readonly codes: ReadonlySet<string>;
+  /** By their names, alone and with the level before them; in small letters. */
+  readonly names: ReadonlyMap<string, readonly ParameterValue[]>;
+  /** The same by what stands before the first comma. */
+  readonly beginnings: ReadonlyMap<string, readonly ParameterValue[]>;
+}
+
+const indexOf = (values: readonly ParameterValue[]): NameIndex => {
+  const index = indexes.get(values) ?? {
+    codes: new Set(values.map(({ value }) => value)),
+    names: byName(values, name => name),
+    beginnings: byName(values, name => name.split(', ', 1)[0] ?? name),
+  };
+  indexes.set(values, index);
+  return index;
+};
+
+/** Made once for a list: thousands of names take milliseconds, and a batch asks with every row. */
+const indexes = new WeakMap<readonly ParameterValue[], NameIndex>();
+
+const byName = (
+  values: readonly ParameterValue[],
+  nameOf: (name: string) => string,
+): ReadonlyMap<string, readonly ParameterValue[]> => {
+  const found = new Map<string, ParameterValue[]>();
+  for (const each of values) {
+    const name = folded(nameOf(each.name));
+    for (const spelling of new Set([name, `${levelOf(each.value)}${name}`]))
+      found.set(spelling, [...(found.get(spelling) ?? []), each]);
+  }
+  return found;
+};
 
 /** What stands before the code: `state:`. */
-const levelOf = (value: string): string => /^[a-z ]+:/i.exec(value)?.[0] ?? '';
+const levelOf = (value: string): string => /^[a-z ]+:/i.exec(value)?.[0].toLowerCase() ?? '';

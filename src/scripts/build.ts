@@ -94,11 +94,11 @@ export const readValues = async (
   folder = join(root, 'catalogs/values'),
 ): Promise<Readonly<Record<string, ValueTable>>> => {
   const facts = parse(await readFile(join(folder, 'sources.yaml'), 'utf8')) as Readonly<
-    Record<string, Pick<ValueTable, 'title' | 'source'>>
+    Record<string, Omit<ValueTable, 'columns' | 'rows'>>
   >;
-  const tables = Object.entries(facts).map(async ([name, { title, source }]) => {
+  const tables = Object.entries(facts).map(async ([name, table]) => {
     const [columns = [], ...rows] = readCsv(await readFile(join(folder, `${name}.csv`), 'utf8'));
-    return [name, { title, source, columns, rows }] as const;
+    return [name, { ...table, columns, rows }] as const;
   });
   return Object.fromEntries(await Promise.all(tables));
 };

@@ -80,7 +80,8 @@ const checkExtensions = (document: unknown): string[] => {
 const extensionPart = (place: string): string => {
   if (place === '#') return '';
   if (place.includes('/securitySchemes/')) return '#/$defs/securityScheme';
-  return /\/parameters\/[^/]+$/.test(place) ? '#/$defs/parameter' : '#/$defs/operation';
+  const isParameter = /\/parameters\/[^/]+$|\/requestBody\/.*\/schema\/properties\/[^/]+$/.test(place);
+  return isParameter ? '#/$defs/parameter' : '#/$defs/operation';
 };
 
 const checkApi = (api: Api): string[] => {
@@ -133,7 +134,9 @@ const tables = await readValues();
 
 /** The columns that a code is made of and the table has not. */
 const missingColumns = ({ code, form = '' }: ValueChoice, columns: readonly string[]): readonly string[] =>
-  [code, ...[...form.matchAll(/\{(\w+)\}/g)].map(([, column = '']) => column)].filter(each => !columns.includes(each));
+  [code, ...[...form.matchAll(/\{(\w+)(?::\w+)?\}/g)].map(([, column = '']) => column)].filter(
+    each => !columns.includes(each),
+  );
 
 /** Parameters that pages are turned with; a cursor is often in the next address alone. */
 const steering = ({ paging }: Operation): readonly string[] =>

@@ -23,8 +23,14 @@ beforeAll(async () => {
 });
 afterAll(async () => rm(folder, { recursive: true }));
 
-test('the build writes an index, a search, the directory and one file an API', async () => {
-  expect((await readdir(folder)).toSorted()).toEqual(['directory.ndjson', 'index.json', 'search.txt', 'shop.json']);
+test('the build writes an index, a search, the directory, the recipes and one file an API', async () => {
+  expect((await readdir(folder)).toSorted()).toEqual([
+    'directory.ndjson',
+    'index.json',
+    'recipes.json',
+    'search.txt',
+    'shop.json',
+  ]);
 });
 
 test('lists what the index has', async () => {

@@ -22,6 +22,9 @@ const problemsAfter = async (change: (document: Document) => void, name = 'shop'
 
 const operation = (document: Document, path = '/things'): Record<string, unknown> => document.paths[path]?.get ?? {};
 
+const withValues = (document: Document, choice: object): void =>
+  void Object.assign((operation(document).parameters as object[])[0] ?? {}, { 'x-apix': { values: [choice] } });
+
 test('a document without a fault has no problems', async () => {
   expect(await problemsAfter(() => undefined)).toEqual([]);
 });
@@ -76,6 +79,24 @@ test.each<Broken>([
     change: document =>
       void Object.assign((operation(document).parameters as object[])[0] ?? {}, { 'x-apix': { always: 'red' } }),
     expected: /^#\/paths\/~1things\/get\/parameters\/0\/x-apix must NOT have additional properties$/,
+  },
+  {
+    name: 'a body property whose x-apix has a part that nobody knows',
+    change: document => {
+      const schema = { type: 'object', properties: { hue: { type: 'string', 'x-apix': { always: 'red' } } } };
+      Object.assign(operation(document), { requestBody: { content: { 'application/json': { schema } } } });
+    },
+    expected: /\/properties\/hue\/x-apix must NOT have additional properties$/,
+  },
+  {
+    name: 'values of a table that there is not',
+    change: document => withValues(document, { table: 'moons', code: 'fips' }),
+    expected: /^things: parameter colour: no table moons with fips$/,
+  },
+  {
+    name: 'a form with a column that the table has not',
+    change: document => withValues(document, { table: 'us-states', code: 'fips', form: '{moon:lower}' }),
+    expected: /^things: parameter colour: no table us-states with fips$/,
   },
   {
     name: 'the id is not the name of the file',

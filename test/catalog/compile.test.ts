@@ -236,6 +236,14 @@ test('a description of a body property that is a reference is kept', () => {
   expect(api.operations[0]?.parameters.at(-1)).toMatchObject({ name: 'thing', description: 'A name.' });
 });
 
+test('a body property can have its values in a table, as any other parameter', () => {
+  const values = [{ table: 'us-states', code: 'fips' }];
+  const schema = { type: 'object', properties: { state: { type: 'string', 'x-apix': { values } } } };
+  const { parameters } = things({ requestBody: { content: { 'application/json': { schema } } } });
+
+  expect(parameters.at(-1)).toMatchObject({ name: 'state', in: 'body', values });
+});
+
 test('a schema that contains itself ends', () => {
   const api = compileAfter(document => {
     Object.assign(document.components.schemas ?? {}, {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { meantValues, parameterValues, withWords } from '../../src/flows/parameter-values.ts';
+import { meantValues, parameterValues, rememberedValues, withWords } from '../../src/flows/parameter-values.ts';
 import type { ValueTable } from '../../src/model/value-table.ts';
 import { aParameter } from '../helpers/model.ts';
 
@@ -38,6 +38,35 @@ test('a part of a table, where not all of its codes are taken', async () => {
   expect(await parameterValues(catalog, aParameter('state', { values }))).toEqual([
     { value: 'CA', name: 'California' },
     { value: 'NY', name: 'New York' },
+  ]);
+});
+
+test.each([
+  { name: 'in small letters', form: '{postal:lower}', expected: ['ca', 'ny', 'pr'] },
+  { name: 'without leading zeros', form: '{fips:number}', expected: ['6', '36', '72'] },
+  { name: 'as a part of more', form: "LA{fips}{postal:lower}'", expected: ["LA06ca'", "LA36ny'", "LA72pr'"] },
+])('a code can be written $name', async ({ form, expected }) => {
+  const values = await parameterValues(
+    catalog,
+    aParameter('state', { values: [{ table: 'us-states', code: 'fips', form }] }),
+  );
+
+  expect(values.map(({ value }) => value)).toEqual(expected);
+});
+
+test('a row without that code is left out', async () => {
+  const languages = {
+    ...states,
+    columns: ['alpha2', 'name'],
+    rows: [
+      ['', 'Akkadian'],
+      ['de', 'German'],
+    ],
+  };
+  const parameter = aParameter('lang', { values: [{ table: 'languages', code: 'alpha2' }] });
+
+  expect(await parameterValues({ values: async () => languages }, parameter)).toEqual([
+    { value: 'de', name: 'German' },
   ]);
 });
 
@@ -119,5 +148,20 @@ test.each([
   const parameter = aParameter('zone', { values: [{ table: 'zones', code: 'id' }] });
   const values = await parameterValues({ values: async () => zones }, parameter);
 
-  expect(meantValue(values, given)?.value).toBe(expected);
+  expect(meantValues(values, given)[0]?.value).toBe(expected);
+});
+
+test('a table is read once for a parameter, however often its values are asked for', async () => {
+  const reads: string[] = [];
+  const valuesOf = rememberedValues({
+    values: async table => {
+      reads.push(table);
+      return states;
+    },
+  });
+
+  const [first, second] = [await valuesOf(inState), await valuesOf(inState)];
+
+  expect(second).toBe(first);
+  expect(reads).toEqual(['us-states']);
 });

@@ -55,6 +55,17 @@ test('everything that does not fit is said at once', async () => {
   });
 });
 
+test('a name in place of a code is met with the code alone, not with what a code looks like', async () => {
+  const values = [{ table: 'countries', code: 'alpha2' }];
+  const schema = { type: 'array' as const, items: { type: 'string' as const, pattern: '^[A-Z]{2}$' } };
+  const of = anOperation({ parameters: [aParameter('country', { schema, values })] });
+  const valuesOf = async () => [{ value: 'NL', name: 'Netherlands' }];
+
+  expect(await failureOf(async () => prepare({ country: ['Netherlands', 'x'] }, { valuesOf }, of))).toMatchObject({
+    facts: ['country: "x" does not match ^[A-Z]{2}$', 'country: Netherlands is written NL, not Netherlands'],
+  });
+});
+
 test('one thing is one, and the example is for what is missing', async () => {
   expect(await failureOf(async () => prepare({ sort: 'up' }))).toMatchObject({
     message: 'One thing does not fit shop things; nothing was sent',

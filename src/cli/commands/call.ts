@@ -2,7 +2,7 @@ import { Command } from 'commander';
 
 import type { Context } from '../../context.ts';
 import { type ExitCode, UsageError } from '../../errors.ts';
-import { parameterValues } from '../../flows/parameter-values.ts';
+import { rememberedValues } from '../../flows/parameter-values.ts';
 import { prepareCall, type PrepareOptions } from '../../flows/prepare-call.ts';
 import { resolveApi, resolveOperation } from '../../flows/resolve.ts';
 import { userAgent } from '../../plan/user-agent.ts';
@@ -69,7 +69,7 @@ export const runCall = async (context: Context, options: CallOptions): Promise<E
     ...(options.baseUrl === undefined ? {} : { baseUrl: checkedUrl(options.baseUrl) }),
     validates: options.validate,
     isSample: options.sample,
-    valuesOf: async parameter => parameterValues(catalog, parameter),
+    valuesOf: rememberedValues(catalog),
   };
   const { each } = options;
   if (each !== undefined) {

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 
 import type { Context } from '../../context.ts';
 import { UsageError } from '../../errors.ts';
-import { parameterValues, type ParameterValue, withWords } from '../../flows/parameter-values.ts';
+import { parameterValues, type ParameterValue, takesOthers, withWords } from '../../flows/parameter-values.ts';
 import { resolveApi } from '../../flows/resolve.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { printableLine } from '../../lib/printable.ts';
@@ -44,13 +44,17 @@ export const runValues = async (context: Context, options: ValuesOptions): Promi
   const { io } = context;
   const catalog = await context.catalog();
   const api = await catalog.load(resolveApi(catalog, options.api).id);
-  const known = await parameterValues(catalog, findParameter(api, options.parameter));
+  const parameter = findParameter(api, options.parameter);
+  const known = await parameterValues(catalog, parameter);
   if (known.length === 0) throw noValues(api, options.parameter);
   const shown = withWords(known, options.words);
   if (options.json) {
     await io.out(`${JSON.stringify(shown.map(jsonOf), undefined, 2)}\n`);
     return;
   }
+  const others = (await takesOthers(catalog, parameter))
+    ? 'There are others; only those most asked for are known here\n'
+    : '';
   if (shown.length === 0) {
     const words = options.words.join(' ');
     const [meant] = nearest(
@@ -58,8 +62,7 @@ export const runValues = async (context: Context, options: ValuesOptions): Promi
       known.map(({ name }) => name).filter(name => name !== ''),
     );
     const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
-    io.err(printableLine(`None of the ${known.length} values has ${words}${hint}`));
-    io.err('\n');
+    io.err(`${printableLine(`None of the ${known.length} values has ${words}${hint}`)}\n${others}`);
     return;
   }
   await io.out(
@@ -75,6 +78,7 @@ export const runValues = async (context: Context, options: ValuesOptions): Promi
       { isTty: io.isOutTty, width: io.width, style: await createStyle(io.outColor) },
     ),
   );
+  io.err(others);
 };
 
 /** With the tables of all operations that have it, each once. @throws UsageError with what was probably meant */

@@ -71,6 +71,18 @@ test('an industry is found by its name, in the edition that the data set takes',
   );
 });
 
+test('where a table has only what people ask for, that is said, and not among the data', async () => {
+  expect(await ask(['values', 'fred', 'series_id', 'federal', 'funds', 'effective', 'rate'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('FEDFUNDS\t'),
+    stderr: 'There are others; only those most asked for are known here\n',
+  });
+  expect((await ask(['values', 'fred', 'series_id', 'nothing', 'like', 'it'])).stderr).toMatch(
+    /^None of .*\nThere are others/,
+  );
+  expect((await ask(['values', 'fec', 'state', 'california'])).stderr).toBe('');
+});
+
 test('what a schema lists', async () => {
   expect((await ask(['values', 'nws', 'severity', 'mod'])).stdout).toBe('Moderate\n');
 });
