@@ -7,12 +7,14 @@ const endToEnd = ['test/e2e/*.test.ts', 'test/loads.test.ts'];
 const packaged = 'test/e2e/package.test.ts';
 /** A million records in every form, half a minute: `npm run check:million`, not part of `npm test`. */
 const million = 'test/e2e/million.test.ts';
+/** A mock server of somebody else's for each catalog file: `npm run check:mock`, not part of `npm test`. */
+const mocked = 'test/e2e/mock.test.ts';
 
 const report = process.env['APIX_TEST_REPORT'];
 
 /**
  * Three projects: `unit` is pure and shares its threads' modules (nothing here mocks one), `e2e` starts programs and is
- * given what it starts: a build. `million` and `package` only run when they are asked for.
+ * given what it starts: a build. `million`, `mock` and `package` only run when they are asked for.
  */
 export default defineConfig({
   root: join(import.meta.dirname, '..'),
@@ -40,7 +42,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: endToEnd,
-          exclude: [packaged, million],
+          exclude: [packaged, million, mocked],
           globalSetup: 'test/helpers/build-setup.ts',
           pool: 'forks',
           testTimeout: 30_000,
@@ -55,6 +57,17 @@ export default defineConfig({
           globalSetup: 'test/helpers/build-setup.ts',
           pool: 'forks',
           testTimeout: 150_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'mock',
+          include: [mocked],
+          globalSetup: 'test/helpers/build-setup.ts',
+          pool: 'forks',
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
         },
       },
       {
