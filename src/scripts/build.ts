@@ -16,6 +16,7 @@ import { toSearchText } from '../catalog/search-file.ts';
 import type { OperationSummary } from '../context.ts';
 import type { DirectoryEntry } from '../model/directory.ts';
 import { readDirectory } from './directory/read-directory.ts';
+import type { Api } from '../model/api.ts';
 import type { Recipe } from '../model/recipe.ts';
 import type { ValueTable } from '../model/value-table.ts';
 
@@ -75,10 +76,10 @@ export const writeCatalog = async (
 
 /** Every recipe: Arazzo documents of one workflow, named after it. */
 export const readRecipes = async (
-  apis: readonly IndexedApi[],
+  apis: readonly Pick<Api, 'id'>[],
   folder = join(root, 'catalogs/recipes'),
 ): Promise<readonly Recipe[]> => {
-  const ids = new Set(apis.map(({ api }) => api.id));
+  const ids = new Set(apis.map(({ id }) => id));
   const names = (await readdir(folder)).toSorted();
   const recipes = names.map(async name =>
     compileRecipes(parse(await readFile(join(folder, name), 'utf8')), {
@@ -129,7 +130,7 @@ const main = async (): Promise<void> => {
   await Promise.all([
     writeCatalog(apis, join(dist, 'catalog'), {
       directory: await readDirectory(join(root, 'catalogs')),
-      recipes: await readRecipes(apis),
+      recipes: await readRecipes(apis.map(({ api }) => api)),
     }),
     writeValues(await readValues(), join(dist, 'catalog/values')),
     licences(files).then(async text => writeFile(join(dist, 'LICENSES.txt'), text)),

@@ -19,11 +19,11 @@ import { readCatalog, readRecipes } from './build.ts';
 const root = join(import.meta.dirname, '../..');
 
 const main = async (): Promise<number> => {
-  const apis = await readCatalog();
+  const apis = (await readCatalog()).map(({ api }) => api);
   const recipes = await readRecipes(apis);
   const used = new Set(recipes.flatMap(({ steps }) => steps.map(({ api }) => api)));
   const mocks = await Promise.all(
-    apis.filter(({ api }) => used.has(api.id)).map(async ({ api }) => [api.id, await startMock(api)] as const),
+    apis.filter(({ id }) => used.has(id)).map(async api => [api.id, await startMock(api)] as const),
   );
   const servers = Object.fromEntries(mocks.map(([id, server]) => [id, addressOf(server)]));
   try {

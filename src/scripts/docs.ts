@@ -40,7 +40,7 @@ const readParts = async (): Promise<Parts> => {
   return documentParts({
     commands: registry,
     apis: catalog.map(({ api }) => api),
-    recipes: await readRecipes(catalog),
+    recipes: await readRecipes(catalog.map(({ api }) => api)),
     exitCodes: exitCodeFacts,
     formats: formatMeanings,
     variables: environmentFacts,

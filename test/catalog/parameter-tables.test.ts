@@ -31,7 +31,7 @@ const tableNamed = async (name: string): Promise<ValueTable> => {
 };
 
 const cases: readonly Case[] = await Promise.all(
-  (await wholeCatalog()).flatMap(({ api }) =>
+  (await wholeCatalog()).flatMap(api =>
     api.operations.flatMap(operation =>
       operation.parameters
         .filter(({ values }) => values !== undefined)

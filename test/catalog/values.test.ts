@@ -9,7 +9,7 @@ import { catalogFolder, wholeCatalog } from '../helpers/whole-catalog.ts';
 
 const folder = join(catalogFolder, 'values');
 const tables = await readValues();
-const apis = (await wholeCatalog()).map(({ api }) => api);
+const apis = await wholeCatalog();
 
 const catalog = {
   values: async (name: string) => {

@@ -2,10 +2,13 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { run } from '../../src/cli/run.ts';
 import { type Httpbin, lacksHttpbin, startHttpbin } from '../helpers/httpbin.ts';
 import { createSandbox } from '../helpers/sandbox.ts';
 import { startServer } from '../helpers/server.ts';
 import { blunders, errorLines } from '../helpers/talk.ts';
+import { testContext } from '../helpers/test-context.ts';
 
 /** What httpbin says of a request that it was sent. */
 interface Echo {
@@ -34,14 +37,24 @@ describe.skipIf(lacksHttpbin())('httpbin', () => {
     Buffer.from(await (await fetch(`${httpbin.url}${path}`)).arrayBuffer());
 
   describe('every status', () => {
-    test.concurrent.each(Array.from({ length: 400 }, (_, index) => 200 + index))('%i', async status => {
-      const ended = await get(`/status/${status}`);
+    const expectStatus = (status: number, ended: { readonly code: number | null; readonly stderr: string }): void => {
       const expected = exitOf(status);
 
       expect(ended.code).toBe(expected);
       expect(errorLines(ended.stderr)).toHaveLength(expected === 0 ? 0 : 1);
       expect(ended.stderr).toContain(followed.includes(status) ? '200 OK · ' : `${status} `);
       expect(ended.stderr).not.toMatch(blunders);
+    };
+
+    test.each(Array.from({ length: 400 }, (_, index) => 200 + index))('%i', async status => {
+      await using context = await testContext({ server: new URL(httpbin.url) });
+      const code = await run(['get', `${httpbin.url}/status/${status}`, '--retries', '0'], context);
+
+      expectStatus(status, { code, stderr: context.stderr() });
+    });
+
+    test.concurrent.each(telling)('%i by the program itself', async status => {
+      expectStatus(status, await get(`/status/${status}`));
     });
 
     test.each([
@@ -320,6 +333,12 @@ describe.skipIf(lacksHttpbin())('httpbin', () => {
     });
   });
 });
+
+/** The ends of each class, and those that something is done about: by HTTP, by retries or in what is said. */
+const telling = [
+  200, 201, 202, 204, 205, 206, 299, 300, 301, 302, 303, 304, 305, 307, 308, 399, 400, 401, 403, 404, 406, 407, 408,
+  410, 418, 425, 429, 451, 499, 500, 502, 503, 504, 521, 522, 524, 599,
+];
 
 /** Those that httpbin sends with a Location that is followed. */
 const followed = [301, 302, 303, 307];

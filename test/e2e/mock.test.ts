@@ -36,7 +36,7 @@ const usual: Readonly<Record<string, string>> = {
 
 /** Others by their ids, with commas; `all` is every file. */
 const asked = process.env['APIX_MOCK'] ?? Object.keys(usual).join();
-const catalog = (await wholeCatalog()).map(({ api }) => api);
+const catalog = await wholeCatalog();
 const findApi = (id: string): Api => {
   const found = catalog.find(api => api.id === id);
   if (found === undefined) throw new Error(`APIX_MOCK: there is no catalog file ${id}`);

@@ -1,6 +1,6 @@
 import { decodeBody } from '../../src/decode/decode.ts';
 import { findItems } from '../../src/decode/records.ts';
-import { exampleCommand } from '../../src/flows/example-command.ts';
+import { exampleCommand } from '../../src/flows/call-command.ts';
 import type { Api } from '../../src/model/api.ts';
 import type { Operation } from '../../src/model/operation.ts';
 import { buildPlan } from '../../src/plan/build-plan.ts';

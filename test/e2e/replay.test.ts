@@ -13,9 +13,21 @@ const quakes =
   'usgs-earthquakes query starttime=2017-01-01T00:00:00 endtime=2017-01-11T00:00:00 limit=20000 maxmagnitude=0.1 offset=1 orderby=time-asc eventtype=earthquake';
 
 describe.skipIf(lacksReplay())('the services as recorded', () => {
+  const replays = new Map<string, Promise<Replay>>();
+  afterAll(async () => {
+    for (const replay of replays.values()) await (await replay)[Symbol.asyncDispose]();
+  });
+  /** These recordings, as if nobody had asked for them yet: half a second of making certificates is spent once. */
+  const replayOf = async (recording: string): Promise<Replay> => {
+    const started = replays.get(recording) ?? startReplay(recording);
+    replays.set(recording, started);
+    const replay = await started;
+    await replay.forget();
+    return replay;
+  };
   /** Runs a line of bash against these recordings. */
   const run = async (recording: string, line: string, env: Readonly<Record<string, string>> = {}) => {
-    await using replay = await startReplay(recording);
+    const replay = await replayOf(recording);
     await using sandbox = await createSandbox();
     const ended = await sandbox.shell(line, { env: { ...replay.env, ...env } });
     return { ...ended, sent: await replay.sent() };
@@ -200,7 +212,7 @@ describe.skipIf(lacksReplay())('the services as recorded', () => {
     });
 
     test('nor in any file', async () => {
-      await using replay = await startReplay('nasa.har');
+      const replay = await replayOf('nasa.har');
       await using sandbox = await createSandbox();
       await sandbox.apix(['call', 'nasa', 'apod', '--output', 'file'], { env: { ...replay.env, ...replayKeys } });
       const ended = await sandbox.shell('grep -rl key-of- "$HOME/.."');
@@ -212,7 +224,7 @@ describe.skipIf(lacksReplay())('the services as recorded', () => {
   describe('on a bad day', () => {
     /** Calls `nws points` while the service fails so. */
     const callAfter = async (steps: readonly FaultStep[], ...argv: readonly string[]) => {
-      await using replay = await startReplay('weather_gov.har');
+      const replay = await replayOf('weather_gov.har');
       await using sandbox = await createSandbox();
       await replay.fail('api.weather.gov', steps);
       await writeFile(join(sandbox.folder, 'file'), 'good');
@@ -275,7 +287,7 @@ describe.skipIf(lacksReplay())('the services as recorded', () => {
     });
 
     test('--cacert makes it known', async () => {
-      await using replay = await startReplay('weather_gov.har');
+      const replay = await replayOf('weather_gov.har');
       await using sandbox = await createSandbox();
       await copyFile(replay.env['NODE_EXTRA_CA_CERTS'] ?? '', join(sandbox.folder, 'ca.pem'));
       const env = { ...replay.env, NODE_EXTRA_CA_CERTS: '', SSL_CERT_FILE: '' };

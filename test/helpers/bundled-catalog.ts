@@ -7,7 +7,7 @@ import { openCatalog } from '../../src/catalog/bundled-catalog.ts';
 import type { Catalog } from '../../src/context.ts';
 import { catalogFiles, readRecipes, readValues, writeFiles, writeValues } from '../../src/scripts/build.ts';
 import { readDirectory } from '../../src/scripts/directory/read-directory.ts';
-import { catalogFolder, wholeCatalog } from './whole-catalog.ts';
+import { builtCatalog, catalogFolder, compiledCatalog } from './whole-catalog.ts';
 
 /** Tens of thousands of lines of YAML take seconds on a busy machine. */
 const longestMs = 60_000;
@@ -15,10 +15,12 @@ const longestMs = 60_000;
 let compiled: Promise<ReadonlyMap<string, string>> | undefined;
 
 /**
- * The catalog that apix comes with, compiled from `catalogs/` as the build does it: what `dist/` holds may be older.
+ * The catalog that apix comes with: that of the build, if it has just been made, else compiled from `catalogs/` as it does.
  * Called at the head of a test file or of a `describe`; the catalog is there when its tests run.
  */
 export const useBundledCatalog = (): (() => Promise<Catalog>) => {
+  const built = builtCatalog;
+  if (built !== undefined) return async () => openCatalog(built);
   let folder = '';
   beforeAll(async () => {
     compiled ??= compile();
@@ -31,6 +33,7 @@ export const useBundledCatalog = (): (() => Promise<Catalog>) => {
 };
 
 const compile = async (): Promise<ReadonlyMap<string, string>> => {
-  const apis = await wholeCatalog();
-  return catalogFiles(apis, { directory: await readDirectory(catalogFolder), recipes: await readRecipes(apis) });
+  const apis = await compiledCatalog();
+  const recipes = await readRecipes(apis.map(({ api }) => api));
+  return catalogFiles(apis, { directory: await readDirectory(catalogFolder), recipes });
 };

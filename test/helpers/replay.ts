@@ -26,6 +26,8 @@ export interface Replay extends AsyncDisposable {
   sent(): Promise<readonly SentRequest[]>;
   /** Each request to this host takes one step, until none is left. */
   fail(host: string, steps: readonly FaultStep[]): Promise<void>;
+  /** Nothing was asked, and nothing is to fail. */
+  forget(): Promise<void>;
 }
 
 /** Starts the proxy with these recordings of the shared folder, or all of them. */
@@ -47,6 +49,9 @@ export const startReplay = async (...names: readonly string[]): Promise<Replay> 
     sent: async () => (await (await fetch(`${control}/log`)).json()) as readonly SentRequest[],
     fail: async (host, steps) => {
       await fetch(`${control}/faults`, { method: 'POST', body: JSON.stringify({ host, steps }) });
+    },
+    forget: async () => {
+      await Promise.all(['log', 'faults'].map(async what => fetch(`${control}/${what}`, { method: 'DELETE' })));
     },
     [Symbol.asyncDispose]: async () => server[Symbol.asyncDispose](),
   };

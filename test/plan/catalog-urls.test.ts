@@ -75,7 +75,7 @@ test.each<Case>([
     expected: 'https://earthquake.usgs.gov/fdsnws/event/1/query?format=geojson&starttime=2017-01-01T00:00:00',
   },
 ])('$name', ({ api: id, operation: operationId, args, expected }) => {
-  const api = catalog.find(each => each.api.id === id)?.api;
+  const api = catalog.find(each => each.id === id);
   const operation = api?.operations.find(each => each.id === operationId);
   if (!api || !operation) throw new Error(`${id} ${operationId} is not in the catalog`);
 

@@ -120,7 +120,7 @@ const placeTable = (): string => {
 const unlisted: ReadonlySet<string> = new Set(['start', 'test', 'prepare']);
 
 const scriptTable = ({ scripts }: Facts): string => {
-  const tested = new Set(scripts['test']?.match(/(?<=npm run )[\w:]+/g));
+  const tested = new Set(scripts['test']?.split(' '));
   return table(
     ['Script', 'Runs', 'Part of `npm test`'],
     Object.entries(scripts)

@@ -48,7 +48,7 @@ const facts: Facts = {
   },
   scripts: {
     start: 'node bin/apix.js',
-    test: 'npm run types && npm run catalog:check -- --all',
+    test: 'node all.ts types lint && npm run catalog:check -- --all',
     types: 'tsc',
     'catalog:check': 'node check.ts',
     catalog: 'node catalog.ts',
