@@ -3,8 +3,7 @@ import { UsageError } from '../errors.ts';
 import { select } from '../flows/select.ts';
 import { printableLine } from '../lib/printable.ts';
 import { numberText } from '../lib/json.ts';
-import { isRowForm, renderDocument } from '../render/body.ts';
-import { renderRecords } from '../render/records-table.ts';
+import { isRowForm, renderDocument, renderRows } from '../render/body.ts';
 import type { Format } from './call-options.ts';
 import type { OutputTarget } from './output-target.ts';
 import { printSubject } from './print-subject.ts';
@@ -54,10 +53,12 @@ const writeSections = async (outputs: Outputs, target: OutputTarget): Promise<vo
   const entries = Object.entries(outputs);
   const single = Object.fromEntries(entries.filter(([, value]) => isSingle(value)));
   const parts = [
-    ...(Object.keys(single).length === 0 ? [] : [tableOf([single], target)]),
-    ...entries
-      .filter(([, value]) => !isSingle(value))
-      .map(([name, value]) => `${target.style.heading(printableLine(name))}\n${tableOf(value, target)}`),
+    ...(Object.keys(single).length === 0 ? [] : [await tableOf([single], target)]),
+    ...(await Promise.all(
+      entries
+        .filter(([, value]) => !isSingle(value))
+        .map(async ([name, value]) => `${target.style.heading(printableLine(name))}\n${await tableOf(value, target)}`),
+    )),
   ];
   await target.write(Buffer.from(parts.join('\n')));
 };
@@ -65,8 +66,8 @@ const writeSections = async (outputs: Outputs, target: OutputTarget): Promise<vo
 const isSingle = (value: unknown): boolean =>
   typeof value !== 'object' || value === null || numberText(value) !== undefined;
 
-const tableOf = (value: unknown, target: OutputTarget): string => {
+const tableOf = async (value: unknown, target: OutputTarget): Promise<string> => {
   const records = findRecords({ kind: 'json', value }, '');
   if (!records || records.rows.length === 0) return `${target.style.muted('none')}\n`;
-  return renderRecords(records, target).text;
+  return (await renderRows(records, 'table', target)).text;
 };

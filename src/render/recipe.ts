@@ -1,4 +1,5 @@
 import { printableDeep } from '../lib/printable.ts';
+import { valueText } from '../lib/value-text.ts';
 import type { Recipe, RecipeInput } from '../model/recipe.ts';
 import { hanging, wrap } from './paragraph.ts';
 import type { Style } from './style.ts';
@@ -35,5 +36,5 @@ const describeInput = ({ description, required, schema }: RecipeInput): string =
     description,
     ...(schema.enum ? [`One of ${schema.enum.join(', ')}.`] : []),
     ...(required ? ['Needed.'] : []),
-    ...(schema.default === undefined ? [] : [`${String(schema.default)}, if not given.`]),
+    ...(schema.default === undefined ? [] : [`${valueText(schema.default)}, if not given.`]),
   ].join(' ');

@@ -44,9 +44,8 @@ describe.each(recipes.map(recipe => ({ id: recipe.id, recipe })))('$id', ({ reci
     expect(recipe.summary).toMatch(/^[A-Z].{10,80}[^.]$/);
     expect(recipe.description).not.toBe('');
     for (const step of recipe.steps) expect(step.description).toMatch(/^[A-Z].+[^.]$/);
-    for (const input of recipe.inputs) {
-      expect(input.description).toMatch(/^[A-Z].+\.$/);
-      if (input.required) expect(recipeExample(recipe)).toContain(`${input.name}=`);
-    }
+    for (const { description } of recipe.inputs) expect(description).toMatch(/^[A-Z].+\.$/);
+    for (const { name } of recipe.inputs.filter(({ required }) => required))
+      expect(recipeExample(recipe)).toContain(`${name}=`);
   });
 });
