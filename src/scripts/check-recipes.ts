@@ -9,12 +9,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-import { matchesPath } from '../flows/matches-path.ts';
-import { sampleFor } from '../flows/sample-exchange.ts';
 import type { Api } from '../model/api.ts';
-import type { Operation } from '../model/operation.ts';
 import type { Recipe } from '../model/recipe.ts';
 import { readCatalog, readRecipes } from './build.ts';
+import { mockAnswer } from './mock-answer.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -33,24 +31,19 @@ const main = async (): Promise<number> => {
   }
 };
 
-/** A server that answers each operation of an API with the example of its document. */
+/** A server that stands for all of an API's base address. */
 const startMock = async (api: Api): Promise<Server> => {
   const server = createServer(({ method, url = '/' }, response) => {
-    const found = api.operations.find(
-      operation => operation.method === method && matchesPath(api, operation, realAddress(api, operation, url)),
-    );
-    const sample = found && sampleFor(found, realAddress(api, found, url).href);
-    response.writeHead(sample?.status ?? 501, { 'content-type': sample?.contentType ?? 'text/plain' });
-    response.end(sample?.body ?? `${api.id} has nothing at ${url}`);
+    const { status, contentType, body } = mockAnswer(api, { method, path: url }) ?? nothing;
+    response.writeHead(status, { 'content-type': contentType });
+    response.end(body);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return server;
 };
 
-/** Where a path of the mock leads at the API itself: the mock stands for all of the base address. */
-const realAddress = (api: Api, operation: Operation, path: string): URL =>
-  new URL(`${(operation.baseUrl ?? api.baseUrl).replace(/\/$/, '')}${path}`);
+const nothing = { status: 501, contentType: 'text/plain', body: 'The document has no such operation' };
 
 const addressOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
