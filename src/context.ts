@@ -41,6 +41,8 @@ export interface Catalog {
   readonly list: readonly ApiSummary[];
   /** By id or alias. */
   find(name: string): ApiSummary | undefined;
+  /** Those with an address of this origin. */
+  at(origin: string): readonly ApiSummary[];
   load(id: string): Promise<Api>;
   /** APIs known by name alone, in the order of their ids. */
   directory(): readonly DirectoryEntry[];

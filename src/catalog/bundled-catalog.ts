@@ -15,20 +15,36 @@ export interface CatalogIndex {
   readonly apis: readonly ApiSummary[];
 }
 
+/** What the build writes to `origins.json`: ids of APIs by the origins of their addresses. */
+export type Origins = Readonly<Record<string, readonly string[]>>;
+
 /**
- * The compiled catalog in a folder: `index.json`, `search.txt`, `directory.ndjson`, `<id>.json` for each API, `documents/`
- * for what they were compiled from, `values/` for the tables, and `recipes.json`.
- * A listing reads the first, a search the first three, a call the first and one API's file.
+ * The compiled catalog in a folder: `index.json`, `origins.json`, `search.txt`, `directory.ndjson`, `recipes.json`,
+ * `<id>.json` for each API, `documents/` for what they were compiled from, and `values/` for the tables.
+ * A listing reads the index, a request to any address the origins, a search the index, the search and the directory, a
+ * call the index and one API's file.
  */
 export const openCatalog = (folder: string): Catalog => {
-  const index = JSON.parse(readText(join(folder, 'index.json'))) as CatalogIndex;
-  const byName = new Map(index.apis.flatMap(api => [api.id, ...api.aliases].map(name => [name, api] as const)));
+  let index: CatalogIndex | undefined;
+  const list = (): readonly ApiSummary[] =>
+    (index ??= JSON.parse(readText(join(folder, 'index.json'))) as CatalogIndex).apis;
+  let byName: ReadonlyMap<string, ApiSummary> | undefined;
+  const find = (name: string): ApiSummary | undefined => {
+    byName ??= new Map(list().flatMap(api => [api.id, ...api.aliases].map(each => [each, api] as const)));
+    return byName.get(name.toLowerCase());
+  };
   const loaded = new Map<string, Api>();
   const tables = new Map<string, ValueTable>();
   const readDirectory = (): string => readText(join(folder, 'directory.ndjson'));
   return {
-    list: index.apis,
-    find: name => byName.get(name.toLowerCase()),
+    get list() {
+      return list();
+    },
+    find,
+    at: origin => {
+      const ids = (JSON.parse(readText(join(folder, 'origins.json'))) as Origins)[origin] ?? [];
+      return ids.flatMap(id => find(id) ?? []);
+    },
     directory: () => readDirectory().split('\n').filter(Boolean).map(fromDirectoryLine),
     findEntry: id => {
       const line = findDirectoryLine(readDirectory(), id.toLowerCase());
@@ -50,7 +66,7 @@ export const openCatalog = (folder: string): Catalog => {
       const file = splitSearchText(readText(join(folder, 'search.txt')));
       const hits = searchIndex(file, words);
       const directory = hits.length === 0 ? [] : readDirectory().split('\n');
-      return rankMatches(hits, { lines: file.lines, directory, findApi: id => byName.get(id) });
+      return rankMatches(hits, { lines: file.lines, directory, findApi: find });
     },
   };
 };

@@ -18,6 +18,7 @@ export const withOwnApis = (bundled: Catalog, own: OwnApis): Catalog => {
     ...bundled,
     list: [...bundled.list, ...added],
     find: name => bundled.find(name) ?? byId.get(name.toLowerCase()),
+    at: origin => [...bundled.at(origin), ...added.filter(({ origins }) => origins.includes(origin))],
     load: async id => (byId.has(id) ? (own.read(id, 'api') ?? gone(id)) : bundled.load(id)),
     document: async id => (byId.has(id) ? (own.read(id, 'document') ?? gone(id)) : bundled.document(id)),
     search: async words => {

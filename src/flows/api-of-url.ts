@@ -7,7 +7,7 @@ import { matchesPath } from './matches-path.ts';
  * the one whose base address goes furthest along with it; none, where the address is below none of them.
  */
 export const apiOfUrl = async (catalog: Catalog, url: URL): Promise<ApiSummary | undefined> => {
-  const candidates = catalog.list.filter(api => api.origins.includes(url.origin));
+  const candidates = catalog.at(url.origin);
   if (candidates.length < 2) return candidates[0];
   const apis = await Promise.all(candidates.map(async ({ id }) => catalog.load(id)));
   const exact = apis.find(api => api.operations.some(operation => matchesPath(api, operation, url)));

@@ -8,7 +8,7 @@ import { parse as readCsv } from 'csv-parse/sync';
 import { parse } from 'yaml';
 
 import { buildSearchIndex, type IndexedApi } from '../catalog/build-search-index.ts';
-import type { CatalogIndex } from '../catalog/bundled-catalog.ts';
+import type { CatalogIndex, Origins } from '../catalog/bundled-catalog.ts';
 import { compileApi, summarise } from '../catalog/compile.ts';
 import { toDirectoryLine } from '../catalog/directory-lines.ts';
 import { compileRecipes } from '../import/arazzo.ts';
@@ -16,7 +16,7 @@ import { toSearchText } from '../catalog/search-file.ts';
 import type { OperationSummary } from '../context.ts';
 import type { DirectoryEntry } from '../model/directory.ts';
 import { readDirectory } from './directory/read-directory.ts';
-import type { Api } from '../model/api.ts';
+import type { Api, ApiSummary } from '../model/api.ts';
 import type { Recipe } from '../model/recipe.ts';
 import type { ValueTable } from '../model/value-table.ts';
 
@@ -50,6 +50,7 @@ export const catalogFiles = (
   const index: CatalogIndex = { apis: apis.map(({ api }) => summarise(api)) };
   return new Map([
     ['index.json', JSON.stringify(index)],
+    ['origins.json', JSON.stringify(idsByOrigin(index.apis))],
     ['search.txt', toSearchText(buildSearchIndex(apis, directory), operationSummaries(apis))],
     ['recipes.json', JSON.stringify(recipes)],
     ['directory.ndjson', directory.map(toDirectoryLine).join('')],
@@ -58,6 +59,13 @@ export const catalogFiles = (
       .filter(({ document }) => document !== undefined)
       .map(({ api, document }) => [`documents/${api.id}.json`, JSON.stringify(document)] as const),
   ]);
+};
+
+const idsByOrigin = (apis: readonly ApiSummary[]): Origins => {
+  const pairs = apis.flatMap(({ id, origins }) => origins.map(origin => ({ id, origin })));
+  return Object.fromEntries(
+    [...Map.groupBy(pairs, ({ origin }) => origin)].map(([origin, each]) => [origin, each.map(({ id }) => id)]),
+  );
 };
 
 /** Writes files into a folder; their names are paths in it. */

@@ -27,6 +27,7 @@ test('the build writes an index, a search, the directory, the recipes and one fi
   expect((await readdir(folder)).toSorted()).toEqual([
     'directory.ndjson',
     'index.json',
+    'origins.json',
     'recipes.json',
     'search.txt',
     'shop.json',

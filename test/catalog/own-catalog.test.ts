@@ -17,6 +17,7 @@ const bundled: Catalog = {
   findEntry: () => undefined,
   document: async () => ({ from: 'bundled' }),
   values: async () => ({ title: '', source: { name: '', url: '', read: '' }, columns: [], rows: [] }),
+  at: () => [],
   recipes: async () => [],
   search: async () => [
     { kind: 'api', api: summarise(bundledApi), score: 100 },
@@ -50,6 +51,8 @@ test('own APIs come behind the bundled ones, and are found and loaded like them'
 
   expect(catalog.list.map(each => each.id)).toEqual(['weather', 'pets']);
   expect(catalog.find('PETS')?.id).toBe('pets');
+  expect(catalog.at(pets.origins[0] ?? '').map(({ id }) => id)).toEqual(['pets']);
+  expect(catalog.at('https://elsewhere.example')).toEqual([]);
   expect(await catalog.load('pets')).toBe(pets);
   expect(await catalog.document('pets')).toEqual({ from: 'own' });
   expect(await catalog.document('weather')).toEqual({ from: 'bundled' });

@@ -21,9 +21,11 @@ const apis: readonly Api[] = [
     operations: [anOperation({ path: '/all' })],
   }),
 ];
+const list = apis.map(({ id, origins }) => aSummary({ id, origins }));
 const catalog: Catalog = {
-  list: apis.map(({ id, origins }) => aSummary({ id, origins })),
+  list,
   find: () => undefined,
+  at: origin => list.filter(({ origins }) => origins.includes(origin)),
   load: async id => apis.find(api => api.id === id) ?? anApi(),
   directory: () => [],
   findEntry: () => undefined,

@@ -20,6 +20,7 @@ const catalog: Catalog = {
   findEntry: id => [entry, described].find(each => each.id === id),
   document: async () => ({}),
   values: async () => ({ title: '', source: { name: '', url: '', read: '' }, columns: [], rows: [] }),
+  at: () => [],
   recipes: async () => [],
   search: async () => [],
 };
