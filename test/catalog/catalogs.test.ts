@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 
+import { readDirectory } from '../../src/scripts/directory/read-directory.ts';
 import { catalogFolder, wholeCatalog } from '../helpers/whole-catalog.ts';
 
 const files = (await readdir(catalogFolder)).filter(name => name.endsWith('.yaml')).toSorted();
@@ -14,6 +15,15 @@ test('each file has the API of its name', () => {
 test('there are at least 110, with 900 operations', () => {
   expect(apis.length).toBeGreaterThanOrEqual(110);
   expect(apis.flatMap(({ operations }) => operations).length).toBeGreaterThanOrEqual(900);
+});
+
+test('at least 1,800 more are known by name alone, those that are dead among them', async () => {
+  const entries = await readDirectory(catalogFolder);
+  const ids = new Set(apis.map(({ id }) => id));
+
+  expect(entries.length).toBeGreaterThanOrEqual(1800);
+  expect(entries.filter(({ id }) => ids.has(id))).toEqual([]);
+  expect(entries.filter(({ status }) => status === 'dead').length).toBeGreaterThanOrEqual(89);
 });
 
 const find = (id: string) => {
