@@ -1,3 +1,4 @@
+import type { UsageError } from './errors.ts';
 import type { ApiSummary, Api } from './model/api.ts';
 import type { DirectoryEntry } from './model/directory.ts';
 import type { Recipe } from './model/recipe.ts';
@@ -102,7 +103,10 @@ export interface OwnOrigin {
 
 /** The APIs that the user has added. */
 export interface OwnApis {
+  /** Those whose files can be read. */
   list(): readonly ApiSummary[];
+  /** Why the files of the others cannot be read. */
+  damage(): readonly UsageError[];
   /** One part of what is kept of an API; `undefined` where there is no such API. @throws UsageError for a damaged file */
   read<Part extends Exclude<keyof OwnApi, 'summary'>>(id: string, part: Part): OwnApi[Part] | undefined;
   /** Keeps an API, in place of the one of its id. @throws UsageError when it cannot; all is as it was then */

@@ -17,7 +17,7 @@ export const withOwnApis = (bundled: Catalog, own: OwnApis): Catalog => {
   return {
     ...bundled,
     list: [...bundled.list, ...added],
-    find: name => bundled.find(name) ?? byId.get(name.toLowerCase()),
+    find: name => bundled.find(name) ?? byId.get(name.toLowerCase()) ?? unlessDamaged(own, name.toLowerCase()),
     at: origin => [...bundled.at(origin), ...added.filter(({ origins }) => origins.includes(origin))],
     load: async id => (byId.has(id) ? (own.read(id, 'api') ?? gone(id)) : bundled.load(id)),
     document: async id => (byId.has(id) ? (own.read(id, 'document') ?? gone(id)) : bundled.document(id)),
@@ -29,6 +29,11 @@ export const withOwnApis = (bundled: Catalog, own: OwnApis): Catalog => {
       return all.toSorted((left, right) => right.score - left.score);
     },
   };
+};
+
+/** Nothing, where there is no such API. @throws UsageError where there is one whose file is damaged */
+const unlessDamaged = (own: OwnApis, id: string): undefined => {
+  own.read(id, 'origin');
 };
 
 const gone = (id: string): never => {

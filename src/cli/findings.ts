@@ -184,6 +184,8 @@ const lookAtCatalog = async (context: Context): Promise<Finding> => {
   try {
     const { list } = await context.catalog();
     const operations = list.reduce((sum, api) => sum + api.operations, 0);
+    const [damage] = (await context.ownApis()).damage();
+    if (damage) return { check: 'catalog', state: 'warning', found: damage.message, next: damage.next.join('; ') };
     return {
       check: 'catalog',
       state: list.length === 0 ? 'failed' : 'ok',

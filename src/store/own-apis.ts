@@ -16,7 +16,9 @@ import { codeOf, fileProblem } from './file-problem.ts';
 export const openOwnApis = (folder: string): OwnApis => {
   const pathOf = (id: string): string => join(folder, `${id}.ndjson`);
   return {
-    list: () => idsIn(folder).map(id => (readLine(pathOf(id), 0) as Head).summary),
+    // One file that is damaged must not keep the others from use.
+    list: () => readHeads(folder, pathOf).flatMap(head => ('summary' in head ? [head.summary] : [])),
+    damage: () => readHeads(folder, pathOf).flatMap(head => ('summary' in head ? [] : [head])),
     read: (id, part) => {
       if (!isId(id)) return undefined;
       const value = readLine(pathOf(id), lineOf[part]);
@@ -53,6 +55,17 @@ interface Head {
   readonly origin: OwnApi['origin'];
 }
 
+const readHeads = (folder: string, pathOf: (id: string) => string): readonly (Head | UsageError)[] =>
+  idsIn(folder).flatMap((id): readonly (Head | UsageError)[] => {
+    try {
+      const head = readLine(pathOf(id), lineOf.origin) as Head | undefined;
+      return head === undefined ? [] : [head];
+    } catch (error) {
+      if (error instanceof UsageError) return [error];
+      throw error;
+    }
+  });
+
 const lineOf = { origin: 0, search: 1, api: 2, document: 3 } as const;
 
 /** No name of another folder. */
@@ -71,15 +84,23 @@ const idsIn = (folder: string): readonly string[] => {
   }
 };
 
-/** One line of a file as JSON; `undefined` where there is no such file. */
+/** One line of a file as JSON; `undefined` where there is no such file. @throws UsageError where it is no such line */
 const readLine = (path: string, number: number): unknown => {
   const line = reading(path, () => lineAt(path, number));
+  if (line === undefined) return undefined;
+  const value = parse(line);
+  const isWhole = typeof value === 'object' && value !== null && (number !== lineOf.origin || 'summary' in value);
+  if (isWhole) return value;
+  throw new UsageError(`${path} is damaged: it does not hold an API that was added`, {
+    next: ['Move the file away, and add the API again'],
+  });
+};
+
+const parse = (line: string): unknown => {
   try {
-    return line === undefined ? undefined : (JSON.parse(line) as unknown);
+    return JSON.parse(line);
   } catch {
-    throw new UsageError(`${path} is damaged: it does not hold an API that was added`, {
-      next: ['Move the file away, and add the API again'],
-    });
+    return undefined;
   }
 };
 

@@ -28,6 +28,7 @@ const bundled: Catalog = {
 
 const keeping = (...apis: readonly Api[]): OwnApis => ({
   list: () => apis.map(summarise),
+  damage: () => [],
   read: (id, part) => {
     const api = apis.find(each => each.id === id);
     const whole: Partial<OwnApi> = api ? { api, search: ownWords(api), document: { from: 'own' } } : {};

@@ -67,7 +67,7 @@ test('nothing there, and names that are no ids', async () => {
   expect(await readdir(scratch.path)).toEqual(['secret.ndjson']);
 });
 
-test('what is no such file is passed over, and a damaged one is named', async () => {
+test('what is no such file is passed over, and a damaged one is named and keeps no other from use', async () => {
   await using scratch = await scratchFolder();
   const own = openOwnApis(scratch.path);
   await mkdir(join(scratch.path, 'sub'));
@@ -76,10 +76,15 @@ test('what is no such file is passed over, and a damaged one is named', async ()
   expect(own.list()).toEqual([]);
 
   await writeFile(join(scratch.path, 'pets.ndjson'), '{"summary"');
-  const error = await failureOf(() => own.list());
+  await writeFile(join(scratch.path, 'birds.ndjson'), 'null\n');
+  await own.save(anOwnApi('shop'));
 
-  expect(error).toBeInstanceOf(UsageError);
-  expect(String(error)).toContain(join(scratch.path, 'pets.ndjson'));
+  expect(own.list().map(({ id }) => id)).toEqual(['shop']);
+  expect(own.damage().map(({ message }) => message)).toEqual([
+    expect.stringContaining(`${join(scratch.path, 'birds.ndjson')} is damaged`),
+    expect.stringContaining(`${join(scratch.path, 'pets.ndjson')} is damaged`),
+  ]);
+  expect(await failureOf(() => own.read('pets', 'origin'))).toBeInstanceOf(UsageError);
 });
 
 test('a folder that cannot be made is told in plain words', async () => {

@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { run } from '../../../src/cli/run.ts';
@@ -115,4 +117,18 @@ test('settings that cannot be read: all that stands on them fails, and the rest 
     'circuits',
   ]);
   expect(found.find(({ check }) => check === 'catalog')?.state).toBe('ok');
+});
+
+test('an API of the user’s own whose file is damaged is named, with what to do', async () => {
+  await using context = await testContext(well);
+  await mkdir(join(context.cwd, 'apis'));
+  await writeFile(join(context.cwd, 'apis', 'pets.ndjson'), '{"summ');
+  await run(['doctor', '--json'], context);
+
+  expect(JSON.parse(context.stdout())).toContainEqual({
+    check: 'catalog',
+    state: 'warning',
+    found: expect.stringContaining('pets.ndjson is damaged'),
+    next: 'Move the file away, and add the API again',
+  });
 });
