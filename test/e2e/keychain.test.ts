@@ -16,6 +16,8 @@ import { listProcesses, type RunningProcess } from '../helpers/processes.ts';
 
 const processFile = fileURLToPath(new URL('../../src/store/keychain-process.ts', import.meta.url));
 const driverFile = fileURLToPath(new URL('../helpers/keychain-driver.ts', import.meta.url));
+/** After which the keychain is given up on Linux: what fails sooner was told so, and did not wait. */
+const deadlineMs = 3000;
 const secret = 'S3cret-of-the-test-Zürich-日本-🔑';
 
 describe.skipIf(lacksKeyring())('the Secret Service', { timeout: 30_000 }, () => {
@@ -160,7 +162,7 @@ describe.skipIf(lacksKeyring())('the Secret Service', { timeout: 30_000 }, () =>
       const { error, tookMs } = await failure(async () => storeIn(keyring).set('nasa', secret));
 
       expect(error.message).toBe(message);
-      expect(tookMs).toBeLessThan(1000);
+      expect(tookMs).toBeLessThan(deadlineMs);
     });
 
     test('the kernel keyring does not step in', async () => {
@@ -178,7 +180,7 @@ describe.skipIf(lacksKeyring())('the Secret Service', { timeout: 30_000 }, () =>
       const { error, tookMs } = await failure(async () => storeIn(keyring, env).find('nasa'));
 
       expect(error.message).toBe(message);
-      expect(tookMs).toBeLessThan(1000);
+      expect(tookMs).toBeLessThan(deadlineMs);
     });
   });
 
