@@ -106,6 +106,7 @@ interface OperationExtension {
   readonly records?: string;
   readonly paging?: PagingSource | false;
   readonly weight?: WeightInDocument;
+  readonly reads?: true;
   readonly batch?: Joining;
   readonly softFailures?: readonly SoftFailure[];
   readonly freshness?: string;
@@ -181,6 +182,7 @@ const compileOperation = (source: OperationSource): Operation => {
     ...optional('records', extension.records ?? api.records),
     ...(paging === undefined ? {} : { paging: paging && expandPaging(paging) }),
     ...optional('weight', compileWeight(extension.weight ?? api.weight, parameters)),
+    ...optional('reads', extension.reads),
     ...optional('joining', extension.batch ?? batchFor(parameters, api)),
     softFailures: [...(extension.softFailures ?? []), ...(api.softFailures ?? [])],
     ...optional('freshness', seconds(extension.freshness ?? api.freshness)),

@@ -90,7 +90,9 @@ export interface Operation {
   /** `false`: the answer is whole. Absent: nothing is known. */
   readonly paging?: Paging | false;
   readonly weight?: Weight;
-  /** How the rows of a batch go in one request; an operation that has it only reads. */
+  /** It changes nothing, although its method may: a search by POST. See `onlyReads`. */
+  readonly reads?: true;
+  /** How the rows of a batch go in one request; of an operation that only reads. */
   readonly joining?: Joining;
   readonly softFailures: readonly SoftFailure[];
   /** Seconds for which an answer may serve again that says nothing of it itself; by how often the data change. */

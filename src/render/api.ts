@@ -80,7 +80,7 @@ export const renderOperation = (api: Api, source: Operation, example: string, ta
   const width = pageWidth(target);
   const parameters = operation.parameters.toSorted((left, right) => Number(right.required) - Number(left.required));
   return page([
-    `${style.heading(`${api.id} ${operation.id}`)} ${style.muted(`${operation.method} ${operation.path}`)}`,
+    `${style.heading(`${api.id} ${operation.id}`)} ${style.muted(requestText(operation))}`,
     wrap(`${operation.summary}.`, width),
     ...(operation.deprecated ? [style.warning('Deprecated.')] : []),
     ...(operation.description === '' ? [] : ['', wrap(operation.description, width)]),
@@ -107,6 +107,9 @@ export const renderOperation = (api: Api, source: Operation, example: string, ta
     ...section('Documentation', operation.docsUrl === undefined ? [] : [`  ${operation.docsUrl}`], target),
   ]);
 };
+
+const requestText = ({ method, path, reads }: Operation): string =>
+  `${method} ${path}${reads === true ? ', which only reads' : ''}`;
 
 /** Wider than this is hard to read. */
 const pageWidth = ({ width }: BodyTarget): number => Math.min(width, 100);

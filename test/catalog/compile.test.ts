@@ -351,6 +351,11 @@ test.each([
   expect(api.operations[0]).toMatchObject(expected);
 });
 
+test('an operation that only reads says so, and no other', () => {
+  expect(things({ 'x-apix': { example: {}, reads: true } }).reads).toBe(true);
+  expect(things({ 'x-apix': { example: {} } })).not.toHaveProperty('reads');
+});
+
 test('an operation whose answer is whole says so, though its API has pages', () => {
   const api = compileAfter(document => {
     document['x-apix'].paging = { kind: 'page' };

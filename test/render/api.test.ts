@@ -163,6 +163,15 @@ test('a page about an operation', () => {
   );
 });
 
+test.each([
+  { name: 'a POST that only reads', reads: { reads: true }, expected: 'POST /things, which only reads\n' },
+  { name: 'any other POST', reads: {}, expected: 'POST /things\n' },
+] as const)('what an operation sends: $name', ({ reads, expected }) => {
+  const page = renderOperation(api, anOperation({ method: 'POST', ...reads }), 'apix call shop things', terminal);
+
+  expect(page.slice(0, page.indexOf('\n') + 1)).toContain(expected);
+});
+
 test('an operation without parameters says so, one that is deprecated too', () => {
   expect(renderOperation(api, anOperation({ deprecated: true }), 'apix call shop things', terminal)).toBe(
     [
