@@ -3,6 +3,7 @@ import { parseDuration } from '../lib/duration.ts';
 import { resolvePointer } from '../lib/json-pointer.ts';
 import type { Api, ApiSummary, KeyPolicy, Limit, SignIn, SoftFailure, Weight } from '../model/api.ts';
 import type { Joining } from '../model/batch.ts';
+import type { Paging } from '../model/paging.ts';
 import type { BodySpec, Operation, Parameter, Sample, ValueSchema } from '../model/operation.ts';
 import { compileServer, type Server } from './compile-server.ts';
 import { expandPaging, type PagingSource } from './paging-families.ts';
@@ -162,6 +163,7 @@ const compileOperation = (source: OperationSource): Operation => {
   const extension = (operation['x-apix'] ?? {}) as OperationExtension;
   const parameters = compileParameters(root, [...list(pathItem.parameters), ...list(operation.parameters)], where);
   const body = compileBody(root, operation.requestBody);
+  const members = body ? bodyParameters(root, body) : [];
   const paging = extension.paging ?? api.paging;
   const responses = successResponses(root, operation);
   return {
@@ -173,14 +175,14 @@ const compileOperation = (source: OperationSource): Operation => {
     summary: text(operation.summary),
     description: text(operation.description),
     tags: list(operation.tags).map(text),
-    parameters: [...server.parameters, ...parameters, ...(body ? bodyParameters(root, body) : [])],
+    parameters: [...server.parameters, ...parameters, ...members],
     ...optional('body', body),
     accept: unique(responses.flatMap(response => Object.keys((response.content ?? {}) as JsonObject))),
     signIn: compileSignIn(root, operation.security ?? root.security),
     deprecated: operation.deprecated === true,
     ...optional('docsUrl', documentationUrl(operation) ?? documentationUrl(root)),
     ...optional('records', extension.records ?? api.records),
-    ...(paging === undefined ? {} : { paging: paging && expandPaging(paging) }),
+    ...(paging === undefined ? {} : { paging: paging && compilePaging(paging, members) }),
     ...optional('weight', compileWeight(extension.weight ?? api.weight, parameters)),
     ...optional('reads', extension.reads),
     ...optional('joining', extension.batch ?? batchFor(parameters, api)),
@@ -191,6 +193,17 @@ const compileOperation = (source: OperationSource): Operation => {
     keywords: extension.keywords ?? [],
     ...compileSamples(root, operation),
   };
+};
+
+/** Which of the values that turn pages are numbers in the body, the schema of the body tells. */
+const compilePaging = (source: PagingSource, members: readonly Parameter[]): Paging => {
+  const paging = expandPaging(source);
+  if (paging.sends !== 'body') return paging;
+  const turning = [paging.page, paging.offset, paging.cursor, paging.size];
+  const numbers = members
+    .filter(({ name, schema }) => turning.includes(name) && (schema.type === 'integer' || schema.type === 'number'))
+    .map(({ name }) => name);
+  return numbers.length === 0 ? paging : { ...paging, numbers };
 };
 
 const compileWeight = (weight: WeightInDocument | undefined, parameters: readonly Parameter[]): Weight | undefined => {

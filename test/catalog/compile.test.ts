@@ -351,6 +351,20 @@ test.each([
   expect(api.operations[0]).toMatchObject(expected);
 });
 
+test.each([
+  { type: 'integer', expected: ['limit', 'page'] },
+  { type: 'number', expected: ['limit', 'page'] },
+  { type: 'string', expected: undefined },
+])('pages turned in the body by $type', ({ type, expected }) => {
+  const schema = { type: 'object', properties: { limit: { type }, page: { type }, other: { type: 'integer' } } };
+  const { paging } = things({
+    requestBody: { content: { 'application/json': { schema } } },
+    'x-apix': { example: {}, paging: { kind: 'page', page: 'page', size: 'limit', sends: 'body' } },
+  });
+
+  expect(paging && paging.numbers).toEqual(expected);
+});
+
 test('an operation that only reads says so, and no other', () => {
   expect(things({ 'x-apix': { example: {}, reads: true } }).reads).toBe(true);
   expect(things({ 'x-apix': { example: {} } })).not.toHaveProperty('reads');

@@ -29,6 +29,7 @@ describe('every dialect brings every record once, in order', () => {
     { operation: 'cursor', requests: 3 },
     { operation: 'header-cursor', requests: 11 },
     { operation: 'body-cursor', requests: 4, words: ['query=gate'] },
+    { operation: 'body-offset', requests: 3, words: ['query=gate'] },
     { operation: 'link', requests: 3 },
     { operation: 'next', requests: 3 },
     { operation: 'links', requests: 3 },
