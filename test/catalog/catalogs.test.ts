@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 
+import { checkBody } from '../../src/plan/check-body.ts';
 import { onlyReads } from '../../src/model/only-reads.ts';
 import { catalogFolder, wholeCatalog } from '../helpers/whole-catalog.ts';
 
@@ -168,6 +169,20 @@ test.each(joined)('$name: what is joined is there', ({ operation, parameters, al
   const maximum = operation.parameters.find(({ name }) => name === size)?.schema.maximum;
   expect(maximum !== undefined).toBe(size !== undefined);
   expect(key !== undefined).toBe(kind === 'values');
+});
+
+test('what the examples and test calls have inside objects fits their schemas', async () => {
+  const problems = await Promise.all(
+    apis.flatMap(({ id, test: call, operations }) =>
+      operations.flatMap(operation =>
+        [operation.example, ...(call?.operation === operation.id ? [call.arguments] : [])].map(async args =>
+          (await checkBody(operation, undefined, args)).map(problem => `${id} ${operation.id} ${problem}`),
+        ),
+      ),
+    ),
+  );
+
+  expect(problems.flat()).toEqual([]);
 });
 
 test('what may change something, cost money or send a message is known by name', () => {

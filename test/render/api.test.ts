@@ -172,6 +172,55 @@ test.each([
   expect(page.slice(0, page.indexOf('\n') + 1)).toContain(expected);
 });
 
+test('of an object in the body it is told what goes into it', () => {
+  const dates = { type: 'object', properties: { from: { type: 'string' }, to: { type: 'string' } } };
+  const criteria = {
+    type: 'object',
+    properties: {
+      years: { type: 'array', items: { type: 'integer' }, description: 'Fiscal years.' },
+      added: { ...dates, description: 'Days.' },
+      people: { type: 'array', items: { type: 'object', properties: { first: {}, last: {} } } },
+      order: { type: ['string', 'null'], enum: ['asc', 'desc'] },
+      anything: {},
+    },
+  };
+  const schema = { type: 'object', properties: { criteria } };
+  const page = renderOperation(
+    api,
+    anOperation({
+      method: 'POST',
+      body: { required: true, contentType: 'application/json', schema },
+      parameters: [
+        aParameter('criteria', {
+          in: 'body',
+          required: true,
+          description: 'What to look for.',
+          schema: { type: 'object' },
+        }),
+      ],
+    }),
+    'apix call shop things',
+    terminal,
+  );
+
+  expect(page).toContain(
+    [
+      '  criteria object, required, in the body',
+      '      What to look for.',
+      '      years: list of integer',
+      '          Fiscal years.',
+      '      added: object of from, to',
+      '          Days.',
+      '      people: list of object of first, last',
+      '      order: string',
+      '          one of asc, desc',
+      '      anything: any value',
+      '',
+      'Body application/json, required',
+    ].join('\n'),
+  );
+});
+
 test('an operation without parameters says so, one that is deprecated too', () => {
   expect(renderOperation(api, anOperation({ deprecated: true }), 'apix call shop things', terminal)).toBe(
     [
