@@ -4,7 +4,7 @@ import { resolvePointer } from '../lib/json-pointer.ts';
 import type { Api, ApiSummary, KeyPolicy, Limit, SignIn, SoftFailure, Weight } from '../model/api.ts';
 import type { Joining } from '../model/batch.ts';
 import type { Paging } from '../model/paging.ts';
-import type { BodySpec, Operation, Parameter, Sample, ValueSchema } from '../model/operation.ts';
+import type { BodySpec, Member, Operation, Parameter, Sample, ValueSchema } from '../model/operation.ts';
 import { compileServer, type Server } from './compile-server.ts';
 import { expandPaging, type PagingSource } from './paging-families.ts';
 
@@ -313,8 +313,20 @@ const bodyParameters = (root: JsonObject, body: BodySpec): Parameter[] => {
     style: 'form',
     explode: true,
     allowReserved: false,
-    ...optional('values', ((property as JsonObject)['x-apix'] as Pick<Parameter, 'values'> | undefined)?.values),
+    ...optional('values', tablesOf(property)),
+    ...compileMembers(root, property as JsonObject),
   }));
+};
+
+const tablesOf = (property: unknown): Parameter['values'] =>
+  ((property as JsonObject)['x-apix'] as Pick<Parameter, 'values'> | undefined)?.values;
+
+const compileMembers = (root: JsonObject, { properties }: JsonObject): Pick<Parameter, 'members'> => {
+  const members = Object.entries((properties ?? {}) as JsonObject).flatMap(([name, property]): Member[] => {
+    const values = tablesOf(property);
+    return values === undefined ? [] : [{ name, schema: compileSchema(root, property), values }];
+  });
+  return members.length === 0 ? {} : { members };
 };
 
 const compileSignIn = (root: JsonObject, requirements: unknown): SignIn[] =>

@@ -41,11 +41,18 @@ export interface Parameter {
   readonly deprecated?: boolean;
   /** Tables that have its values. */
   readonly values?: readonly ValueChoice[];
+  /** Of an object in the body: what goes into it and has tables of values. */
+  readonly members?: readonly Member[];
   /**
    * Not one name but all that match this pattern: Census predicates, College Scorecard fields.
    * In the document: an exploded form parameter with `additionalProperties` and `propertyNames`.
    */
   readonly open?: { readonly pattern: string };
+}
+
+/** A part of an object that is given by name. */
+export interface Member extends Pick<Parameter, 'name' | 'schema'> {
+  readonly values: readonly ValueChoice[];
 }
 
 /** What an operation takes as a request body. */

@@ -89,9 +89,13 @@ export const renderOperation = (api: Api, source: Operation, example: string, ta
     style.heading(parameters.length === 0 ? 'No parameters' : 'Parameters'),
     ...parameters.flatMap(parameter => [
       ...parameterLines(parameter, operation.body, { width, style }),
-      ...(parameter.values === undefined
-        ? []
-        : [style.muted(`      its values: apix values ${api.id} ${shellQuote(parameter.name)}`)]),
+      ...[parameter, ...(parameter.members ?? [])]
+        .filter(({ values }) => values !== undefined)
+        .map(({ name }) =>
+          style.muted(
+            `      ${name === parameter.name ? 'its values' : `values of ${name}`}: apix values ${api.id} ${shellQuote(name)}`,
+          ),
+        ),
     ]),
     ...(operation.body
       ? ['', `${style.heading('Body')} ${operation.body.contentType}${operation.body.required ? ', required' : ''}`]

@@ -85,7 +85,7 @@ const checkExtensions = (document: unknown): string[] => {
 const extensionPart = (place: string): string => {
   if (place === '#') return '';
   if (place.includes('/securitySchemes/')) return '#/$defs/securityScheme';
-  const isParameter = /\/parameters\/[^/]+$|\/requestBody\/.*\/schema\/properties\/[^/]+$/.test(place);
+  const isParameter = /\/parameters\/[^/]+$|\/(requestBody|components\/schemas)\/.*\/properties\/[^/]+$/.test(place);
   return isParameter ? '#/$defs/parameter' : '#/$defs/operation';
 };
 
@@ -118,7 +118,7 @@ const checkOperation = (operation: Operation): string[] => {
       `parameter ${name}: items without a type`,
     );
   }
-  for (const { name, values = [] } of operation.parameters) {
+  for (const { name, values = [] } of operation.parameters.flatMap(each => [each, ...(each.members ?? [])])) {
     for (const choice of values) {
       const columns = tables[choice.table]?.columns ?? [];
       need(

@@ -115,6 +115,20 @@ test.each<Broken>([
     expected: /^things: parameter colour: no table moons with fips$/,
   },
   {
+    name: 'values of a table that there is not, inside an object of the body',
+    change: document => {
+      const states = {
+        type: 'string',
+        description: 'States.',
+        'x-apix': { values: [{ table: 'moons', code: 'fips' }] },
+      };
+      const criteria = { type: 'object', description: 'Criteria.', properties: { states } };
+      const schema = { type: 'object', properties: { criteria } };
+      Object.assign(operation(document), { requestBody: { content: { 'application/json': { schema } } } });
+    },
+    expected: /^things: parameter states: no table moons with fips$/,
+  },
+  {
     name: 'a form with a column that the table has not',
     change: document => withValues(document, { table: 'us-states', code: 'fips', form: '{moon:lower}' }),
     expected: /^things: parameter colour: no table us-states with fips$/,

@@ -365,6 +365,24 @@ test.each([
   expect(paging && paging.numbers).toEqual(expected);
 });
 
+test('what goes into an object of the body is kept where it has tables of values', () => {
+  const values = [{ table: 'us-states', code: 'postal' }];
+  const states = { type: 'array', items: { type: 'string' }, 'x-apix': { values } };
+  const properties = { criteria: { type: 'object', properties: { states, years: { type: 'array' } } }, limit: {} };
+  const { parameters } = things({
+    parameters: [],
+    requestBody: { content: { 'application/json': { schema: { type: 'object', properties } } } },
+  });
+
+  expect(parameters.map(({ name, members }) => ({ name, members }))).toEqual([
+    {
+      name: 'criteria',
+      members: [{ name: 'states', schema: { type: 'array', items: { type: 'string' } }, values }],
+    },
+    { name: 'limit', members: undefined },
+  ]);
+});
+
 test('an operation that only reads says so, and no other', () => {
   expect(things({ 'x-apix': { example: {}, reads: true } }).reads).toBe(true);
   expect(things({ 'x-apix': { example: {} } })).not.toHaveProperty('reads');
