@@ -199,9 +199,9 @@ const compileOperation = (source: OperationSource): Operation => {
 const compilePaging = (source: PagingSource, members: readonly Parameter[]): Paging => {
   const paging = expandPaging(source);
   if (paging.sends !== 'body') return paging;
-  const turning = [paging.page, paging.offset, paging.cursor, paging.size];
+  const turning = new Set([paging.page, paging.offset, paging.cursor, paging.size]);
   const numbers = members
-    .filter(({ name, schema }) => turning.includes(name) && (schema.type === 'integer' || schema.type === 'number'))
+    .filter(({ name, schema }) => turning.has(name) && (schema.type === 'integer' || schema.type === 'number'))
     .map(({ name }) => name);
   return numbers.length === 0 ? paging : { ...paging, numbers };
 };

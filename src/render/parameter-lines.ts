@@ -62,7 +62,7 @@ const memberLines = (
 const mostNames = 12;
 
 const memberType = ({ type, format, items, properties }: MemberSchema): string => {
-  const [first = 'any value'] = [type ?? []].flat().filter(each => each !== 'null');
+  const first = [type ?? []].flat().find(each => each !== 'null') ?? 'any value';
   if (first === 'array') return `list of ${memberType(items ?? {})}`;
   const names = Object.keys(properties ?? {});
   if (names.length === 0) return format ?? first;
