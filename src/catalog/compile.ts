@@ -3,7 +3,8 @@ import { parseDuration } from '../lib/duration.ts';
 import { resolvePointer } from '../lib/json-pointer.ts';
 import type { Api, ApiSummary, KeyPolicy, Limit, SignIn, SoftFailure, Weight } from '../model/api.ts';
 import type { Joining } from '../model/batch.ts';
-import type { BodySpec, Operation, Parameter, Sample, ValueSchema } from '../model/operation.ts';
+import type { Paging } from '../model/paging.ts';
+import type { BodySpec, Member, Operation, Parameter, Sample, ValueSchema } from '../model/operation.ts';
 import { compileServer, type Server } from './compile-server.ts';
 import { expandPaging, type PagingSource } from './paging-families.ts';
 
@@ -106,6 +107,7 @@ interface OperationExtension {
   readonly records?: string;
   readonly paging?: PagingSource | false;
   readonly weight?: WeightInDocument;
+  readonly reads?: true;
   readonly batch?: Joining;
   readonly softFailures?: readonly SoftFailure[];
   readonly freshness?: string;
@@ -161,6 +163,7 @@ const compileOperation = (source: OperationSource): Operation => {
   const extension = (operation['x-apix'] ?? {}) as OperationExtension;
   const parameters = compileParameters(root, [...list(pathItem.parameters), ...list(operation.parameters)], where);
   const body = compileBody(root, operation.requestBody);
+  const members = body ? bodyParameters(root, body) : [];
   const paging = extension.paging ?? api.paging;
   const responses = successResponses(root, operation);
   return {
@@ -172,15 +175,16 @@ const compileOperation = (source: OperationSource): Operation => {
     summary: text(operation.summary),
     description: text(operation.description),
     tags: list(operation.tags).map(text),
-    parameters: [...server.parameters, ...parameters, ...(body ? bodyParameters(root, body) : [])],
+    parameters: [...server.parameters, ...parameters, ...members],
     ...optional('body', body),
     accept: unique(responses.flatMap(response => Object.keys((response.content ?? {}) as JsonObject))),
     signIn: compileSignIn(root, operation.security ?? root.security),
     deprecated: operation.deprecated === true,
     ...optional('docsUrl', documentationUrl(operation) ?? documentationUrl(root)),
     ...optional('records', extension.records ?? api.records),
-    ...(paging === undefined ? {} : { paging: paging && expandPaging(paging) }),
+    ...(paging === undefined ? {} : { paging: paging && compilePaging(paging, members) }),
     ...optional('weight', compileWeight(extension.weight ?? api.weight, parameters)),
+    ...optional('reads', extension.reads),
     ...optional('joining', extension.batch ?? batchFor(parameters, api)),
     softFailures: [...(extension.softFailures ?? []), ...(api.softFailures ?? [])],
     ...optional('freshness', seconds(extension.freshness ?? api.freshness)),
@@ -189,6 +193,17 @@ const compileOperation = (source: OperationSource): Operation => {
     keywords: extension.keywords ?? [],
     ...compileSamples(root, operation),
   };
+};
+
+/** Which of the values that turn pages are numbers in the body, the schema of the body tells. */
+const compilePaging = (source: PagingSource, members: readonly Parameter[]): Paging => {
+  const paging = expandPaging(source);
+  if (paging.sends !== 'body') return paging;
+  const turning = new Set([paging.page, paging.offset, paging.cursor, paging.size]);
+  const numbers = members
+    .filter(({ name, schema }) => turning.has(name) && (schema.type === 'integer' || schema.type === 'number'))
+    .map(({ name }) => name);
+  return numbers.length === 0 ? paging : { ...paging, numbers };
 };
 
 const compileWeight = (weight: WeightInDocument | undefined, parameters: readonly Parameter[]): Weight | undefined => {
@@ -298,8 +313,20 @@ const bodyParameters = (root: JsonObject, body: BodySpec): Parameter[] => {
     style: 'form',
     explode: true,
     allowReserved: false,
-    ...optional('values', ((property as JsonObject)['x-apix'] as Pick<Parameter, 'values'> | undefined)?.values),
+    ...optional('values', tablesOf(property)),
+    ...compileMembers(root, property as JsonObject),
   }));
+};
+
+const tablesOf = (property: unknown): Parameter['values'] =>
+  ((property as JsonObject)['x-apix'] as Pick<Parameter, 'values'> | undefined)?.values;
+
+const compileMembers = (root: JsonObject, { properties }: JsonObject): Pick<Parameter, 'members'> => {
+  const members = Object.entries((properties ?? {}) as JsonObject).flatMap(([name, property]): Member[] => {
+    const values = tablesOf(property);
+    return values === undefined ? [] : [{ name, schema: compileSchema(root, property), values }];
+  });
+  return members.length === 0 ? {} : { members };
 };
 
 const compileSignIn = (root: JsonObject, requirements: unknown): SignIn[] =>

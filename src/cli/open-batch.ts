@@ -17,6 +17,7 @@ import { keyStates } from '../flows/key-state.ts';
 import { prepareCall, type PrepareOptions, refuseKeys } from '../flows/prepare-call.ts';
 import type { Api } from '../model/api.ts';
 import type { InputRow, Joining } from '../model/batch.ts';
+import { onlyReads } from '../model/only-reads.ts';
 import type { Operation } from '../model/operation.ts';
 import type { RequestPlan } from '../model/plan.ts';
 import type { Arguments } from '../plan/check-arguments.ts';
@@ -98,8 +99,7 @@ const refuseSwitches = ({ switches }: BatchCall): void => {
 /** What changes something is not done a thousand times by mistake, and never twice for a row. */
 const refuseDeeds = ({ operation, switches }: BatchCall, total: number | undefined): void => {
   const { method, id } = operation;
-  const isHarmless = ['GET', 'HEAD', 'OPTIONS'].includes(method) || operation.joining !== undefined;
-  if (isHarmless || switches.dryRun || switches.curl) return;
+  if (onlyReads(operation) || switches.dryRun || switches.curl) return;
   if (switches.resume !== undefined) {
     throw new UsageError(`--resume: ${id} sends ${method}, and a row that was under way may have been carried out`, {
       next: ['Look at what is done in that file, and give the other rows as a new one'],

@@ -87,10 +87,10 @@ const pagingOptions = async (
   marks: start.marks,
 });
 
-const refuseMisuse = ({ plan, operation, isSample }: Performance, { all }: CallSwitches): void => {
+const refuseMisuse = ({ plan, isSample }: Performance, { all }: CallSwitches): void => {
   const name = all === true ? '--all' : 'Going through pages';
   if (isSample === true) throw new UsageError(`${name} and --sample do not go together: a sample is one answer`);
   // Sending again what is not only a question would do it again.
-  const isQuestion = plan.method === 'GET' || (plan.method === 'POST' && typeof operation?.paging === 'object');
+  const isQuestion = plan.method === 'GET' || plan.reads === true;
   if (!isQuestion) throw new UsageError(`${name}: a ${plan.method} request has no pages`);
 };

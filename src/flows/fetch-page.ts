@@ -31,10 +31,10 @@ export const fetchPage = async (context: Context, plan: RequestPlan, options: Fe
     const outcome = await fetchOnce(context, plan, options);
     const again = attempt <= options.settings.retries && !context.signal.aborted;
     if (outcome instanceof NetworkError) {
-      if (!again || !isPassing(outcome, options) || !mayRetry(plan.method, undefined)) throw outcome;
+      if (!again || !isPassing(outcome, options) || !mayRetry(plan, undefined)) throw outcome;
       await pause(context, options, { attempt, reason: outcome.message });
     } else {
-      if (!again || !isDamaged(outcome) || !mayRetry(plan.method, undefined)) return outcome;
+      if (!again || !isDamaged(outcome) || !mayRetry(plan, undefined)) return outcome;
       await pause(context, options, { attempt, reason: outcome.verdict.explanation?.title ?? 'the page is damaged' });
     }
   }

@@ -13,7 +13,7 @@ export interface ParameterValue {
 /** The values of a parameter: those of its tables, else those that its schema lists; none where neither has any. */
 export const parameterValues = async (
   catalog: Pick<Catalog, 'values'>,
-  { values, schema }: Parameter,
+  { values, schema }: Pick<Parameter, 'values' | 'schema'>,
 ): Promise<readonly ParameterValue[]> => {
   if (values === undefined) {
     const listed = schema.enum ?? schema.items?.enum ?? [];
@@ -24,7 +24,10 @@ export const parameterValues = async (
 };
 
 /** Whether the parameter takes more than its tables have: only what people ask for is in them. */
-export const takesOthers = async (catalog: Pick<Catalog, 'values'>, { values = [] }: Parameter): Promise<boolean> => {
+export const takesOthers = async (
+  catalog: Pick<Catalog, 'values'>,
+  { values = [] }: Pick<Parameter, 'values'>,
+): Promise<boolean> => {
   const tables = await Promise.all(values.map(async ({ table }) => catalog.values(table)));
   return tables.some(({ complete }) => complete === false);
 };

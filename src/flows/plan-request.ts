@@ -55,6 +55,7 @@ export const planRequest = (facts: RequestFacts): { readonly plan: RequestPlan; 
     ...(operation ? { operationId: operation.id } : {}),
     ...(credential ? { credential } : {}),
     ...(operation?.weight ? { weight: weigh(operation.weight, target) } : {}),
+    ...(operation?.reads === true ? { reads: true } : {}),
     ...(operation?.records === undefined ? {} : { records: operation.records }),
   };
   return { plan, ...(operation ? { operation } : {}) };

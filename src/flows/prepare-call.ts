@@ -85,7 +85,7 @@ const refuseMisfits = async (
   const facts = [
     ...problems.map(problem => problem.message),
     ...names.map(nameInPlaceOfCode),
-    ...(body === undefined ? [] : await checkBody(operation, body, args)),
+    ...(await checkBody(operation, body, coded)),
     ...(needsBody(operation, args, options) ? ['--body: this operation needs a request body'] : []),
   ];
   if (facts.length === 0) return;

@@ -38,7 +38,7 @@ export const gotTransport = (options: TransportOptions, clock: Clock): Send => {
       const route = await routeTo(plan.url);
       if (route.obstacle !== undefined) observe({ kind: 'http1', reason: route.obstacle });
       const response = await send(route).catch(async (error: unknown) => {
-        if (!isStaleConnection(error) || !isIdempotent(plan.method)) throw error;
+        if (!isStaleConnection(error) || !isIdempotent(plan)) throw error;
         return send(await createRoutes(options)(plan.url));
       });
       const tookMs = clock.now() - startedAt;

@@ -1,3 +1,5 @@
+import type { RequestPlan } from '../model/plan.ts';
+
 /** How sending again is bounded. */
 export interface RetryPolicy {
   /** How often a request is sent again, at the most. */
@@ -14,12 +16,16 @@ const retryableStatuses: ReadonlySet<number> = new Set([408, 429, 500, 502, 503,
 /** RFC 9110 §9.2.2. */
 const idempotentMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE']);
 
-/** Whether sending a request twice does no more than sending it once. */
-export const isIdempotent = (method: string): boolean => idempotentMethods.has(method);
+/**
+ * Whether sending a request twice does no more than sending it once: by its method, or because the catalog knows that
+ * it only reads, which §9.2.2 allows for.
+ */
+export const isIdempotent = ({ method, reads }: Pick<RequestPlan, 'method' | 'reads'>): boolean =>
+  idempotentMethods.has(method) || reads === true;
 
 /** Whether a request may be sent again after this status; no status is a fault of the connection. */
-export const mayRetry = (method: string, status: number | undefined): boolean =>
-  isIdempotent(method) && (status === undefined || retryableStatuses.has(status));
+export const mayRetry = (plan: Pick<RequestPlan, 'method' | 'reads'>, status: number | undefined): boolean =>
+  isIdempotent(plan) && (status === undefined || retryableStatuses.has(status));
 
 /**
  * Milliseconds to wait before the attempt after `attempt` (1 is the first).

@@ -24,7 +24,7 @@ export const exemplify = (operation: Operation, given: GivenExamples): Exemplifi
   const parameters = operation.parameters.map(parameter => {
     // Of two with one name, the first is the one that is given by it.
     if (Object.hasOwn(example, parameter.name) || !isShown(operation, parameter)) return parameter;
-    const value = [given(parameter), schemaExample(asSchema(parameter.schema), 'required')]
+    const value = [given(parameter), schemaExample(wholeSchema(operation, parameter), 'required')]
       .map(each => argumentOf(each, parameter.schema))
       .find(each => each !== undefined && fits(parameter, each));
     if (value !== undefined) {
@@ -46,6 +46,10 @@ const isShown = ({ parameters, body }: Operation, parameter: Parameter): boolean
   const members = parameters.filter(each => each.in === 'body');
   return members[0] === parameter && !members.some(each => each.required);
 };
+
+/** Of a member of the body the schema of the body tells what is inside it, too. */
+const wholeSchema = ({ body }: Operation, { in: place, name, schema }: Parameter): JsonObject =>
+  place === 'body' ? objectOf(objectOf(objectOf(body?.schema).properties)[name]) : asSchema(schema);
 
 /** The parts that the model keeps are those of the schema. */
 const asSchema = (schema: ValueSchema): JsonObject => schema as unknown as JsonObject;

@@ -27,7 +27,12 @@ const withExample = async (operation: Operation, source: JsonObject): Promise<Op
   );
   const made = { ...operation, parameters, example, notes: [...operation.notes, ...notes] };
   const { body } = operation;
-  if (body?.required !== true || parameters.some(each => each.in === 'body')) return made;
+  if (!body) return made;
+  if (parameters.some(each => each.in === 'body')) {
+    const problems = await checkBody(made, undefined, example);
+    return problems.length === 0 ? made : unchecked(made, body);
+  }
+  if (!body.required) return made;
   const [media] = Object.values(objectOf(objectOf(source.requestBody).content));
   return withBody(made, body, objectOf(media).example);
 };
@@ -41,10 +46,11 @@ const withBody = async (operation: Operation, body: BodySpec, given: unknown): P
     const problems = await checkBody(operation, new TextEncoder().encode(exampleBody), {});
     if (problems.length === 0) return { ...operation, exampleBody };
   }
-  return {
-    ...operation,
-    body: { ...body, schema: {} },
-    exampleBody: isJson ? '{}' : 'text',
-    notes: [...operation.notes, 'No body could be made that fits its schema, so apix checks none.'],
-  };
+  return { ...unchecked(operation, body), exampleBody: isJson ? '{}' : 'text' };
 };
+
+const unchecked = (operation: Operation, body: BodySpec): Operation => ({
+  ...operation,
+  body: { ...body, schema: {} },
+  notes: [...operation.notes, 'No body could be made that fits its schema, so apix checks none.'],
+});

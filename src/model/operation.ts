@@ -41,11 +41,18 @@ export interface Parameter {
   readonly deprecated?: boolean;
   /** Tables that have its values. */
   readonly values?: readonly ValueChoice[];
+  /** Of an object in the body: what goes into it and has tables of values. */
+  readonly members?: readonly Member[];
   /**
    * Not one name but all that match this pattern: Census predicates, College Scorecard fields.
    * In the document: an exploded form parameter with `additionalProperties` and `propertyNames`.
    */
   readonly open?: { readonly pattern: string };
+}
+
+/** A part of an object that is given by name. */
+export interface Member extends Pick<Parameter, 'name' | 'schema'> {
+  readonly values: readonly ValueChoice[];
 }
 
 /** What an operation takes as a request body. */
@@ -90,7 +97,9 @@ export interface Operation {
   /** `false`: the answer is whole. Absent: nothing is known. */
   readonly paging?: Paging | false;
   readonly weight?: Weight;
-  /** How the rows of a batch go in one request; an operation that has it only reads. */
+  /** It changes nothing, although its method may: a search by POST. See `onlyReads`. */
+  readonly reads?: true;
+  /** How the rows of a batch go in one request; of an operation that only reads. */
   readonly joining?: Joining;
   readonly softFailures: readonly SoftFailure[];
   /** Seconds for which an answer may serve again that says nothing of it itself; by how often the data change. */

@@ -23,6 +23,8 @@ export interface Paging {
   readonly cursor?: string;
   /** Where these parameters go; into the query by default. */
   readonly sends?: 'query' | 'header' | 'body';
+  /** Those of them that are numbers in the body, and no texts of digits. */
+  readonly numbers?: readonly string[];
   /** Number of the first page or offset of the first record. */
   readonly first?: number;
   readonly defaultSize?: number;

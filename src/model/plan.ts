@@ -14,6 +14,8 @@ export interface RequestPlan {
   readonly credential?: CredentialSlot;
   /** How much it counts against limits, where that is not 1. */
   readonly weight?: number;
+  /** It changes nothing, although its method may, and can be sent again. */
+  readonly reads?: true;
   /** The response's rows, where the catalog knows. RFC 6901. */
   readonly records?: string;
 }

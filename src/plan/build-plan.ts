@@ -54,6 +54,7 @@ export const buildPlan = (
     operationId: operation.id,
     ...(credential ? { credential } : {}),
     ...(operation.weight ? { weight: weigh(operation.weight, url.href) } : {}),
+    ...(operation.reads === true ? { reads: true } : {}),
     ...(operation.records === undefined ? {} : { records: operation.records }),
   };
 };

@@ -3,12 +3,13 @@ import { shellQuote } from '../lib/shell-quote.ts';
 import { printableDeep, printableLine } from '../lib/printable.ts';
 import type { Api, Limit } from '../model/api.ts';
 import type { Joining } from '../model/batch.ts';
-import type { Operation, Parameter, ValueSchema } from '../model/operation.ts';
+import type { Operation } from '../model/operation.ts';
 import type { Paging } from '../model/paging.ts';
 import type { BodyTarget } from './body.ts';
 import { factLine } from './fact-line.ts';
 import { wrap } from './paragraph.ts';
 import { renderListing } from './listing.ts';
+import { parameterLines } from './parameter-lines.ts';
 
 /** What the user's own machine knows of an API, in words. */
 export interface OwnKnowledge {
@@ -80,17 +81,21 @@ export const renderOperation = (api: Api, source: Operation, example: string, ta
   const width = pageWidth(target);
   const parameters = operation.parameters.toSorted((left, right) => Number(right.required) - Number(left.required));
   return page([
-    `${style.heading(`${api.id} ${operation.id}`)} ${style.muted(`${operation.method} ${operation.path}`)}`,
+    `${style.heading(`${api.id} ${operation.id}`)} ${style.muted(requestText(operation))}`,
     wrap(`${operation.summary}.`, width),
     ...(operation.deprecated ? [style.warning('Deprecated.')] : []),
     ...(operation.description === '' ? [] : ['', wrap(operation.description, width)]),
     '',
     style.heading(parameters.length === 0 ? 'No parameters' : 'Parameters'),
     ...parameters.flatMap(parameter => [
-      ...parameterLines(parameter, width, target),
-      ...(parameter.values === undefined
-        ? []
-        : [style.muted(`      its values: apix values ${api.id} ${shellQuote(parameter.name)}`)]),
+      ...parameterLines(parameter, operation.body, { width, style }),
+      ...[parameter, ...(parameter.members ?? [])]
+        .filter(({ values }) => values !== undefined)
+        .map(({ name }) =>
+          style.muted(
+            `      ${name === parameter.name ? 'its values' : `values of ${name}`}: apix values ${api.id} ${shellQuote(name)}`,
+          ),
+        ),
     ]),
     ...(operation.body
       ? ['', `${style.heading('Body')} ${operation.body.contentType}${operation.body.required ? ', required' : ''}`]
@@ -107,6 +112,9 @@ export const renderOperation = (api: Api, source: Operation, example: string, ta
     ...section('Documentation', operation.docsUrl === undefined ? [] : [`  ${operation.docsUrl}`], target),
   ]);
 };
+
+const requestText = ({ method, path, reads }: Operation): string =>
+  `${method} ${path}${reads === true ? ', which only reads' : ''}`;
 
 /** Wider than this is hard to read. */
 const pageWidth = ({ width }: BodyTarget): number => Math.min(width, 100);
@@ -150,42 +158,6 @@ const batchText = ({ parameters, most, mostAnonymous }: Joining): string => {
   const without = mostAnonymous === undefined ? '' : ` (${mostAnonymous} without a key)`;
   const how = most === undefined ? 'many rows' : `up to ${most} rows${without}`;
   return `--each FILE asks for ${how} in one request, by ${parameters.join(' and ')}`;
-};
-
-const parameterLines = (parameter: Parameter, width: number, { style }: BodyTarget): string[] => {
-  const name = parameter.open ? `names that match ${parameter.open.pattern}` : parameter.name;
-  const facts = [
-    typeText(parameter.schema),
-    parameter.required && parameter.preset === undefined ? 'required' : undefined,
-    parameter.preset === undefined ? undefined : `sent as ${parameter.preset}`,
-    parameter.schema.default === undefined ? undefined : `default ${JSON.stringify(parameter.schema.default)}`,
-    parameter.in === 'query' ? undefined : `in the ${parameter.in === 'server' ? 'address' : parameter.in}`,
-    parameter.deprecated === true ? 'deprecated' : undefined,
-  ].filter(fact => fact !== undefined);
-  // What an address can be made of needs no words.
-  const { pattern: _, ...schema } = parameter.schema;
-  const allowed = allowedText(parameter.in === 'server' ? schema : parameter.schema);
-  return [
-    `  ${style.id(name)} ${style.muted(facts.join(', '))}`,
-    wrap(parameter.description, width, '      '),
-
-    ...(allowed === undefined ? [] : [style.muted(wrap(allowed, width, '      '))]),
-  ];
-};
-
-const typeText = (schema: ValueSchema): string => {
-  if (schema.type === 'array') return `list of ${typeText(schema.items ?? {})}`;
-  if (schema.anyOf) return [...new Set(schema.anyOf.map(typeText))].join(' or ');
-  return schema.format ?? schema.type ?? 'text';
-};
-
-const allowedText = (schema: ValueSchema): string | undefined => {
-  const { enum: values, minimum, maximum, pattern } = schema.items ?? schema;
-  if (values) return `one of ${values.join(', ')}`;
-  if (minimum !== undefined && maximum !== undefined) return `from ${minimum} to ${maximum}`;
-  if (minimum !== undefined) return `at least ${minimum}`;
-  if (maximum !== undefined) return `at most ${maximum}`;
-  return pattern === undefined ? undefined : `matching ${pattern}`;
 };
 
 const mostSampleLines = 40;

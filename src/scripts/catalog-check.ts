@@ -14,6 +14,7 @@ import { compileApi } from '../catalog/compile.ts';
 import { resolvePointer } from '../lib/json-pointer.ts';
 import xApixSchema from '../catalog/x-apix.schema.json' with { type: 'json' };
 import type { Api } from '../model/api.ts';
+import { isSafe, onlyReads } from '../model/only-reads.ts';
 import type { Operation } from '../model/operation.ts';
 import type { ValueChoice } from '../model/value-table.ts';
 import { checkArguments, findParameter } from '../plan/check-arguments.ts';
@@ -84,7 +85,7 @@ const checkExtensions = (document: unknown): string[] => {
 const extensionPart = (place: string): string => {
   if (place === '#') return '';
   if (place.includes('/securitySchemes/')) return '#/$defs/securityScheme';
-  const isParameter = /\/parameters\/[^/]+$|\/requestBody\/.*\/schema\/properties\/[^/]+$/.test(place);
+  const isParameter = /\/parameters\/[^/]+$|\/(requestBody|components\/schemas)\/.*\/properties\/[^/]+$/.test(place);
   return isParameter ? '#/$defs/parameter' : '#/$defs/operation';
 };
 
@@ -97,7 +98,7 @@ const checkApi = (api: Api): string[] => {
   need(api.docsUrl !== undefined, 'externalDocs.url');
   need(new Set(ids).size === ids.length, 'operation ids repeat');
   const test = api.operations.find(operation => operation.id === api.test?.operation);
-  need(test?.method === 'GET', 'x-apix.test names no GET operation');
+  need(test !== undefined && onlyReads(test), 'x-apix.test names no operation that only reads');
   if (test && api.test)
     problems.push(...checkArguments(test, api.test.arguments).map(each => `x-apix.test ${each.message}`));
   return problems;
@@ -117,7 +118,7 @@ const checkOperation = (operation: Operation): string[] => {
       `parameter ${name}: items without a type`,
     );
   }
-  for (const { name, values = [] } of operation.parameters) {
+  for (const { name, values = [] } of operation.parameters.flatMap(each => [each, ...(each.members ?? [])])) {
     for (const choice of values) {
       const columns = tables[choice.table]?.columns ?? [];
       need(
@@ -125,6 +126,12 @@ const checkOperation = (operation: Operation): string[] => {
         `parameter ${name}: no table ${choice.table} with ${choice.code}`,
       );
     }
+  }
+  need(operation.reads !== true || !isSafe(operation.method), `reads: ${operation.method} says so already`);
+  if (!onlyReads(operation)) {
+    // Both send several requests for one command, and again after a passing failure.
+    need(operation.joining === undefined, 'batch: only for an operation that only reads');
+    need(!operation.paging, 'paging: only for an operation that only reads');
   }
   for (const name of steering(operation)) {
     need(findParameter(operation, name) !== undefined, `paging: there is no parameter ${name}`);

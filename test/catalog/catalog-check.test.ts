@@ -25,8 +25,29 @@ const operation = (document: Document, path = '/things'): Record<string, unknown
 const withValues = (document: Document, choice: object): void =>
   void Object.assign((operation(document).parameters as object[])[0] ?? {}, { 'x-apix': { values: [choice] } });
 
+/** The test call becomes one by POST. */
+const makePost = (document: Document): void => {
+  const { get: things, ...others } = document.paths['/things'] ?? {};
+  document.paths['/things'] = { ...others, ...(things ? { post: things } : {}) };
+};
+
+const posted = (document: Document): Record<string, unknown> => document.paths['/things']?.post ?? {};
+
 test('a document without a fault has no problems', async () => {
   expect(await problemsAfter(() => undefined)).toEqual([]);
+});
+
+test('the test call may be a POST that only reads, with pages and in a batch', async () => {
+  const problems = await problemsAfter(document => {
+    makePost(document);
+    Object.assign(posted(document)['x-apix'] as object, {
+      reads: true,
+      paging: { kind: 'page', page: 'limit' },
+      batch: { kind: 'values', parameters: ['colour'], rows: '/things', key: 'name' },
+    });
+  });
+
+  expect(problems).toEqual([]);
 });
 
 interface Broken {
@@ -92,6 +113,20 @@ test.each<Broken>([
     name: 'values of a table that there is not',
     change: document => withValues(document, { table: 'moons', code: 'fips' }),
     expected: /^things: parameter colour: no table moons with fips$/,
+  },
+  {
+    name: 'values of a table that there is not, inside an object of the body',
+    change: document => {
+      const states = {
+        type: 'string',
+        description: 'States.',
+        'x-apix': { values: [{ table: 'moons', code: 'fips' }] },
+      };
+      const criteria = { type: 'object', description: 'Criteria.', properties: { states } };
+      const schema = { type: 'object', properties: { criteria } };
+      Object.assign(operation(document), { requestBody: { content: { 'application/json': { schema } } } });
+    },
+    expected: /^things: parameter states: no table moons with fips$/,
   },
   {
     name: 'a form with a column that the table has not',
@@ -190,7 +225,35 @@ test.each<Broken>([
   {
     name: 'a test call of an operation that is not there',
     change: document => void (document['x-apix'].test = { operation: 'ping', arguments: {} }),
-    expected: /^x-apix\.test names no GET operation$/,
+    expected: /^x-apix\.test names no operation that only reads$/,
+  },
+  {
+    name: 'a test call of an operation that may change something',
+    change: makePost,
+    expected: /^x-apix\.test names no operation that only reads$/,
+  },
+  {
+    name: 'pages of an operation that may change something',
+    change: document => {
+      makePost(document);
+      Object.assign(posted(document)['x-apix'] as object, { paging: { kind: 'page', page: 'limit' } });
+    },
+    expected: /^things: paging: only for an operation that only reads$/,
+  },
+  {
+    name: 'a batch of an operation that may change something',
+    change: document => {
+      makePost(document);
+      Object.assign(posted(document)['x-apix'] as object, {
+        batch: { kind: 'values', parameters: ['colour'], rows: '/things', key: 'name' },
+      });
+    },
+    expected: /^things: batch: only for an operation that only reads$/,
+  },
+  {
+    name: 'a GET that is said to read only',
+    change: document => void Object.assign(operation(document)['x-apix'] ?? {}, { reads: true }),
+    expected: /^things: reads: GET says so already$/,
   },
   {
     name: 'a test call that does not fit',

@@ -2,6 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 
 import { readDirectory } from '../../src/scripts/directory/read-directory.ts';
+import { checkBody } from '../../src/plan/check-body.ts';
+import { onlyReads } from '../../src/model/only-reads.ts';
 import { catalogFolder, wholeCatalog } from '../helpers/whole-catalog.ts';
 
 const files = (await readdir(catalogFolder)).filter(name => name.endsWith('.yaml')).toSorted();
@@ -177,6 +179,53 @@ test.each(joined)('$name: what is joined is there', ({ operation, parameters, al
   const maximum = operation.parameters.find(({ name }) => name === size)?.schema.maximum;
   expect(maximum !== undefined).toBe(size !== undefined);
   expect(key !== undefined).toBe(kind === 'values');
+});
+
+test('what the examples and test calls have inside objects fits their schemas', async () => {
+  const problems = await Promise.all(
+    apis.flatMap(({ id, test: call, operations }) =>
+      operations.flatMap(operation =>
+        [operation.example, ...(call?.operation === operation.id ? [call.arguments] : [])].map(async args =>
+          (await checkBody(operation, undefined, args)).map(problem => `${id} ${operation.id} ${problem}`),
+        ),
+      ),
+    ),
+  );
+
+  expect(problems.flat()).toEqual([]);
+});
+
+test('what may change something, cost money or send a message is known by name', () => {
+  const others = apis.flatMap(({ id, operations }) =>
+    operations.filter(each => !onlyReads(each)).map(operation => `${id} ${operation.id}`),
+  );
+
+  expect(others).toEqual([
+    'github issue-create',
+    'httpbin post',
+    'httpbin put',
+    'httpbin patch',
+    'httpbin delete',
+    'hugging-face chat-completion',
+    'jsonplaceholder post-create',
+    'jsonplaceholder post-update',
+    'jsonplaceholder post-delete',
+    'openai chat-completion',
+    'openai response',
+    'openai embedding',
+    'openai image',
+    'openai file-delete',
+    'openai batch-create',
+    'regulations comment-create',
+    'regulations submission-key-create',
+    'regulations file-upload-url-create',
+    'sendgrid mail-send',
+    'sendgrid bounce-delete',
+    'twilio message-send',
+    'twilio message-delete',
+    'twilio call-create',
+    'uniprot map-ids',
+  ]);
 });
 
 test('the services whose documents tell of several values in one request', () => {

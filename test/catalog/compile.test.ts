@@ -351,6 +351,43 @@ test.each([
   expect(api.operations[0]).toMatchObject(expected);
 });
 
+test.each([
+  { type: 'integer', expected: ['limit', 'page'] },
+  { type: 'number', expected: ['limit', 'page'] },
+  { type: 'string', expected: undefined },
+])('pages turned in the body by $type', ({ type, expected }) => {
+  const schema = { type: 'object', properties: { limit: { type }, page: { type }, other: { type: 'integer' } } };
+  const { paging } = things({
+    requestBody: { content: { 'application/json': { schema } } },
+    'x-apix': { example: {}, paging: { kind: 'page', page: 'page', size: 'limit', sends: 'body' } },
+  });
+
+  expect(paging && paging.numbers).toEqual(expected);
+});
+
+test('what goes into an object of the body is kept where it has tables of values', () => {
+  const values = [{ table: 'us-states', code: 'postal' }];
+  const states = { type: 'array', items: { type: 'string' }, 'x-apix': { values } };
+  const properties = { criteria: { type: 'object', properties: { states, years: { type: 'array' } } }, limit: {} };
+  const { parameters } = things({
+    parameters: [],
+    requestBody: { content: { 'application/json': { schema: { type: 'object', properties } } } },
+  });
+
+  expect(parameters.map(({ name, members }) => ({ name, members }))).toEqual([
+    {
+      name: 'criteria',
+      members: [{ name: 'states', schema: { type: 'array', items: { type: 'string' } }, values }],
+    },
+    { name: 'limit', members: undefined },
+  ]);
+});
+
+test('an operation that only reads says so, and no other', () => {
+  expect(things({ 'x-apix': { example: {}, reads: true } }).reads).toBe(true);
+  expect(things({ 'x-apix': { example: {} } })).not.toHaveProperty('reads');
+});
+
 test('an operation whose answer is whole says so, though its API has pages', () => {
   const api = compileAfter(document => {
     document['x-apix'].paging = { kind: 'page' };

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 
 import { parameterValues } from '../../src/flows/parameter-values.ts';
-import type { Operation, Parameter } from '../../src/model/operation.ts';
+import type { Member, Operation, Parameter } from '../../src/model/operation.ts';
 import type { ValueTable } from '../../src/model/value-table.ts';
 import { itemsOf } from '../../src/plan/check-arguments.ts';
 import { checkValue } from '../../src/plan/check-value.ts';
@@ -20,7 +20,7 @@ const sources = parse(await readFile(join(catalogFolder, 'values/sources.yaml'),
 interface Case {
   readonly name: string;
   readonly operation: Operation;
-  readonly parameter: Parameter;
+  readonly parameter: Parameter | Member;
   readonly values: ReadonlySet<string>;
 }
 
@@ -34,6 +34,7 @@ const cases: readonly Case[] = await Promise.all(
   (await wholeCatalog()).flatMap(api =>
     api.operations.flatMap(operation =>
       operation.parameters
+        .flatMap((each): readonly (Parameter | Member)[] => [each, ...(each.members ?? [])])
         .filter(({ values }) => values !== undefined)
         .map(async parameter => ({
           name: `${api.id} ${operation.id} ${parameter.name}`,
@@ -87,9 +88,9 @@ test('its example is among them, if the tables are complete', () => {
 });
 
 /** Some take several in one text, with a sign of their own between; a star stands for all of them. */
-const examplesOf = ({ example }: Operation, parameter: Parameter): readonly string[] => {
+const examplesOf = ({ example }: Operation, parameter: Parameter | Member): readonly string[] => {
   const given = example[parameter.name];
-  return given === undefined
+  return given === undefined || !('in' in parameter)
     ? []
     : itemsOf(parameter, given)
         .flatMap(each => each.split(/[,;+]/))

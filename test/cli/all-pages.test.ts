@@ -29,6 +29,7 @@ describe('every dialect brings every record once, in order', () => {
     { operation: 'cursor', requests: 3 },
     { operation: 'header-cursor', requests: 11 },
     { operation: 'body-cursor', requests: 4, words: ['query=gate'] },
+    { operation: 'body-offset', requests: 3, words: ['query=gate'] },
     { operation: 'link', requests: 3 },
     { operation: 'next', requests: 3 },
     { operation: 'links', requests: 3 },
@@ -292,6 +293,28 @@ describe('faults halfway lose nothing and double nothing', () => {
     expect(server.requests).toHaveLength(4);
     expect(context.stderr()).toMatch(reason);
     expect(context.stderr()).toMatch(/^(wait .*\n)?105 records in 3 pages, .*; that is all of them\n$/);
+  });
+
+  test.each([
+    {
+      name: 'a failing status',
+      answer: (response: ServerResponse) => void response.writeHead(503, { 'retry-after': '7' }).end(),
+      reason: /^wait 7 s: 503/,
+    },
+    {
+      name: 'half a JSON text that claims to be whole',
+      answer: (response: ServerResponse) => json(response, secondPage.slice(0, 900)),
+      reason: /^wait .* JSON/,
+    },
+  ])('a search by POST is asked again as a GET is: $name', async ({ answer, reason }) => {
+    await using server = await startPagedServer({ count: 105, before: atRequest(2, answer) });
+    await using context = await contextOf(server);
+
+    expect(await run(['call', 'turnstile', 'body-cursor', 'query=gate', '--all'], context)).toBe(0);
+    expect(ids(context.stdout())).toEqual(upTo(105));
+    expect(server.requests).toHaveLength(5);
+    expect(server.requests[2]?.body).toBe(server.requests[1]?.body);
+    expect(context.stderr()).toMatch(reason);
   });
 
   test('a page is asked for again past the caches that may repeat it', async () => {

@@ -58,6 +58,17 @@ test.each(['POST', 'PUT', 'PATCH'])('arguments of a %s become a JSON body', meth
   expect(plan.headers['content-type']).toBe('application/json');
 });
 
+test('a POST is known to read only where its operation is', () => {
+  const search = anOperation({ id: 'search', method: 'POST', path: '/search', reads: true });
+  const known = { ...api, operations: [...api.operations, search] };
+  const plan = (path: string) =>
+    planRequest(facts(`https://api.shop.example/v1${path}`, { method: 'POST', api: known })).plan;
+
+  expect(plan('/search').reads).toBe(true);
+  expect(plan('/things')).not.toHaveProperty('reads');
+  expect(plan('/else')).not.toHaveProperty('reads');
+});
+
 test('a DELETE has no body', () => {
   expect(planRequest(facts('https://any.example/a', { method: 'DELETE', args: { q: 'x' } })).plan).not.toHaveProperty(
     'body',

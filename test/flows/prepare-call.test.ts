@@ -55,6 +55,25 @@ test('everything that does not fit is said at once', async () => {
   });
 });
 
+test('what is inside an object given by name is checked like the rest', async () => {
+  const criteria = { type: 'object', additionalProperties: false, properties: { years: { type: 'array' } } };
+  const of = anOperation({
+    method: 'POST',
+    body: { required: true, contentType: 'application/json', schema: { type: 'object', properties: { criteria } } },
+    parameters: [
+      aParameter('criteria', { in: 'body', schema: { type: 'object' } }),
+      aParameter('limit', { in: 'body', schema: { type: 'integer' } }),
+    ],
+  });
+  const given = { criteria: '{"year":[2026]}', limit: 'many' };
+
+  expect(await failureOf(async () => prepare(given, {}, of))).toMatchObject({
+    facts: ['limit: "many" is not a whole number', 'criteria/year: no such property; did you mean years?'],
+  });
+  expect((await prepare({ criteria: '{"years":[2026]}' }, {}, of)).method).toBe('POST');
+  expect((await prepare(given, { validates: false }, of)).method).toBe('POST');
+});
+
 test('a name in place of a code is met with the code alone, not with what a code looks like', async () => {
   const values = [{ table: 'countries', code: 'alpha2' }];
   const schema = { type: 'array' as const, items: { type: 'string' as const, pattern: '^[A-Z]{2}$' } };

@@ -74,6 +74,13 @@ const answerTo = (all: readonly Visitor[], request: IncomingMessage, seen: SeenR
       // As Solr has it: at the end the mark is the one that was sent.
       return { body: { items: part(Number(mark), Number(count)), mark: String(end) } };
     }
+    case 'body-offset': {
+      const asked = JSON.parse(seen?.body ?? '{}') as { start?: unknown; count?: unknown };
+      const { start = 0, count = 10 } = asked;
+      // As services that check types have it: a text of digits is no number.
+      if (typeof start !== 'number' || typeof count !== 'number') return { status: 400, body: { error: asked } };
+      return { body: { items: part(start, count), total } };
+    }
     case 'link': {
       const start = ask('start', 0);
       const next = `<${url.pathname}?limit=${limit}&start=${start + limit}>; rel="next"`;

@@ -398,6 +398,16 @@ test('but not when it could do something twice', async () => {
   expect(server.requests).toHaveLength(2);
 });
 
+test('a POST that only reads does nothing twice', async () => {
+  await using server = await forgetfulServer();
+  const transport = gotTransport({ idleMs: 5000 }, fakeClock());
+  await textOf((await transport(aPlan(server.url), quiet)).response.body);
+  const search = aPlan(server.url, { method: 'POST', body: aBody('{}'), reads: true });
+
+  expect(await textOf((await transport(search, quiet)).response.body)).toBe('data');
+  expect(server.requests.map(({ body }) => body)).toEqual(['', '{}', '{}']);
+});
+
 test('a new connection that the server drops is not tried again here', async () => {
   await using server = await startServer(request => void request.socket.destroy());
 

@@ -3,26 +3,35 @@ import { expect, test } from 'vitest';
 import { isIdempotent, mayRetry, retryDelay } from '../../src/http/retry-delay.ts';
 
 test.each([408, 429, 500, 502, 503, 504, 521, 522, 524])('a GET answered %i may be sent again', status => {
-  expect(mayRetry('GET', status)).toBe(true);
+  expect(mayRetry({ method: 'GET' }, status)).toBe(true);
 });
 
 test.each([200, 204, 301, 304, 400, 401, 403, 404, 409, 410, 422, 451, 501, 505, 511, 520, 523, 525, 526, 530])(
   'a GET answered %i is not',
   status => {
-    expect(mayRetry('GET', status)).toBe(false);
+    expect(mayRetry({ method: 'GET' }, status)).toBe(false);
   },
 );
 
 test.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'])('%s is idempotent', method => {
-  expect(isIdempotent(method)).toBe(true);
-  expect(mayRetry(method, 503)).toBe(true);
-  expect(mayRetry(method, undefined)).toBe(true);
+  expect(isIdempotent({ method })).toBe(true);
+  expect(mayRetry({ method }, 503)).toBe(true);
+  expect(mayRetry({ method }, undefined)).toBe(true);
 });
 
 test.each(['POST', 'PATCH'])('%s is not', method => {
-  expect(isIdempotent(method)).toBe(false);
-  expect(mayRetry(method, 503)).toBe(false);
-  expect(mayRetry(method, undefined)).toBe(false);
+  expect(isIdempotent({ method })).toBe(false);
+  expect(mayRetry({ method }, 503)).toBe(false);
+  expect(mayRetry({ method }, undefined)).toBe(false);
+});
+
+test.each(['POST', 'PATCH'] as const)('%s is where the operation only reads', method => {
+  const plan = { method, reads: true } as const;
+
+  expect(isIdempotent(plan)).toBe(true);
+  expect(mayRetry(plan, 503)).toBe(true);
+  expect(mayRetry(plan, undefined)).toBe(true);
+  expect(mayRetry(plan, 404)).toBe(false);
 });
 
 test.each([

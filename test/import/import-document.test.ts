@@ -5,6 +5,7 @@ import { importDocument } from '../../src/import/import-document.ts';
 import type { ImportOptions } from '../../src/import/describe-api.ts';
 import type { Api } from '../../src/model/api.ts';
 import type { Operation } from '../../src/model/operation.ts';
+import { checkBody } from '../../src/plan/check-body.ts';
 import { failureOf } from '../helpers/failure.ts';
 
 const options: ImportOptions = { name: 'pets.yaml', today: '2026-11-21' };
@@ -241,6 +242,29 @@ describe('bodies', () => {
 
     expect(operation.parameters).toMatchObject([{ name: 'name', in: 'body', required: true }]);
     expect(operation.example).toEqual({ name: 'text' });
+  });
+
+  test('the example has what is needed inside an object', async () => {
+    const owner = {
+      type: 'object',
+      required: ['name', 'age'],
+      properties: { name: { type: 'string' }, age: { type: 'integer' } },
+    };
+    const requestBody = json({ type: 'object', required: ['owner'], properties: { owner } });
+    const operation = await onlyOperation(post({ requestBody }));
+
+    expect(operation.example).toEqual({ owner: '{"name":"text","age":1}' });
+    expect(await checkBody(operation, undefined, operation.example)).toEqual([]);
+    expect(operation.notes).toEqual([]);
+  });
+
+  test('where no object fits its own schema, none is checked', async () => {
+    const owner = { type: 'object', required: ['name'], properties: { name: { type: 'string', pattern: '^(?=a)b$' } } };
+    const requestBody = json({ type: 'object', required: ['owner'], properties: { owner } });
+    const operation = await onlyOperation(post({ requestBody }));
+
+    expect(operation.body?.schema).toEqual({});
+    expect(operation.notes).toEqual(['No body could be made that fits its schema, so apix checks none.']);
   });
 
   test('a schema that contains itself ends', async () => {

@@ -23,6 +23,14 @@ interface UrlCase {
   readonly expected: string;
 }
 
+test.each([
+  { name: 'a POST that only reads', operation: { method: 'POST', reads: true }, expected: true },
+  { name: 'any other POST', operation: { method: 'POST' }, expected: undefined },
+  { name: 'a GET', operation: {}, expected: undefined },
+] as const)('what a plan says of reading: $name', ({ operation, expected }) => {
+  expect(buildPlan(api, anOperation(operation), {}, { userAgent }).reads).toBe(expected);
+});
+
 test.each<UrlCase>([
   { name: 'no arguments', expected: 'https://api.shop.example/v1/things' },
   {

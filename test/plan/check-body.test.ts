@@ -62,6 +62,81 @@ test('a body that named values are put into need not be whole', async () => {
   expect(await checkBody(operation, bytes('{}'), { title: 'a' })).toEqual([]);
 });
 
+const name = {
+  type: 'object',
+  additionalProperties: false,
+  properties: { first: { type: 'string' }, last: { type: 'string' } },
+};
+const search = anOperation({
+  method: 'POST',
+  body: {
+    required: true,
+    contentType: 'application/json',
+    schema: {
+      type: 'object',
+      required: ['criteria'],
+      properties: {
+        criteria: {
+          type: 'object',
+          additionalProperties: false,
+          properties: {
+            years: { type: 'array', items: { type: 'integer' } },
+            amounts: { type: 'object', required: ['least', 'most'] },
+            names: { type: 'array', items: name },
+          },
+        },
+        sorts: { type: 'array', items: name },
+        tags: { type: 'array', items: { type: 'string', minLength: 2 } },
+      },
+    },
+  },
+  parameters: [
+    aParameter('criteria', { in: 'body', required: true, schema: { type: 'object' } }),
+    aParameter('sorts', { in: 'body', schema: { type: 'array', items: { type: 'object' } } }),
+    aParameter('tags', { in: 'body', schema: { type: 'array', items: { type: 'string', minLength: 2 } } }),
+  ],
+});
+
+test.each([
+  { name: 'an object that fits', args: { criteria: '{"years":[2026],"names":[{"last":"Lovelace"}]}' }, expected: [] },
+  {
+    name: 'a name that there is not',
+    args: { criteria: '{"year":[2026]}' },
+    expected: ['criteria/year: no such property; did you mean years?'],
+  },
+  {
+    name: 'one that is like none',
+    args: { criteria: '{"colour":1}' },
+    expected: ['criteria/colour: no such property'],
+  },
+  {
+    name: 'one deeper down, in a list',
+    args: { criteria: '{"names":[{"first":"Ada"},{"lats":"Lovelace"}]}' },
+    expected: ['criteria/names/1/lats: no such property; did you mean last?'],
+  },
+  {
+    name: 'a value of another type',
+    args: { criteria: '{"years":["2026"]}' },
+    expected: ['criteria/years/0: integer is needed, not string'],
+  },
+  {
+    name: 'what is needed inside',
+    args: { criteria: '{"amounts":{"least":1}}' },
+    expected: ['criteria/amounts: most is needed'],
+  },
+  {
+    name: 'an item of a list of objects',
+    args: { criteria: '{}', sorts: '[{"last":"up"},{"lsat":"up"}]' },
+    expected: ['sorts/1/lsat: no such property; did you mean last?'],
+  },
+  // The check of the arguments says these.
+  { name: 'no JSON', args: { criteria: 'years' }, expected: [] },
+  { name: 'a list of texts', args: { tags: ['a'] }, expected: [] },
+  { name: 'nothing of what is needed', args: {}, expected: [] },
+])('objects given by name: $name', async ({ args, expected }) => {
+  expect(await checkBody(search, undefined, args)).toEqual(expected);
+});
+
 test('a body that named values are put into is checked for the rest', async () => {
   expect(await checkBody(operation, bytes('{"tags":"b"}'), { title: 'a' })).toEqual([
     expect.stringMatching(/^--body: tags: /),

@@ -163,6 +163,66 @@ test('a page about an operation', () => {
   );
 });
 
+test.each([
+  { name: 'a POST that only reads', reads: { reads: true }, expected: 'POST /things, which only reads\n' },
+  { name: 'any other POST', reads: {}, expected: 'POST /things\n' },
+] as const)('what an operation sends: $name', ({ reads, expected }) => {
+  const page = renderOperation(api, anOperation({ method: 'POST', ...reads }), 'apix call shop things', terminal);
+
+  expect(page.slice(0, page.indexOf('\n') + 1)).toContain(expected);
+});
+
+test('of an object in the body it is told what goes into it', () => {
+  const dates = { type: 'object', properties: { from: { type: 'string' }, to: { type: 'string' } } };
+  const criteria = {
+    type: 'object',
+    properties: {
+      years: { type: 'array', items: { type: 'integer' }, description: 'Fiscal years.' },
+      added: { ...dates, description: 'Days.' },
+      people: { type: 'array', items: { type: 'object', properties: { first: {}, last: {} } } },
+      order: { type: ['string', 'null'], enum: ['asc', 'desc'] },
+      anything: {},
+    },
+  };
+  const schema = { type: 'object', properties: { criteria } };
+  const page = renderOperation(
+    api,
+    anOperation({
+      method: 'POST',
+      body: { required: true, contentType: 'application/json', schema },
+      parameters: [
+        aParameter('criteria', {
+          in: 'body',
+          required: true,
+          description: 'What to look for.',
+          schema: { type: 'object' },
+          members: [{ name: 'years', schema: { type: 'array' }, values: [{ table: 'years', code: 'year' }] }],
+        }),
+      ],
+    }),
+    'apix call shop things',
+    terminal,
+  );
+
+  expect(page).toContain(
+    [
+      '  criteria object, required, in the body',
+      '      What to look for.',
+      '      years: list of integer',
+      '          Fiscal years.',
+      '      added: object of from, to',
+      '          Days.',
+      '      people: list of object of first, last',
+      '      order: string',
+      '          one of asc, desc',
+      '      anything: any value',
+      '      values of years: apix values shop years',
+      '',
+      'Body application/json, required',
+    ].join('\n'),
+  );
+});
+
 test('an operation without parameters says so, one that is deprecated too', () => {
   expect(renderOperation(api, anOperation({ deprecated: true }), 'apix call shop things', terminal)).toBe(
     [

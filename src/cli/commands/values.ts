@@ -82,8 +82,8 @@ export const runValues = async (context: Context, options: ValuesOptions): Promi
 };
 
 /** With the tables of all operations that have it, each once. @throws UsageError with what was probably meant */
-const findParameter = (api: Api, name: string): Parameter => {
-  const parameters = api.operations.flatMap(operation => operation.parameters);
+const findParameter = (api: Api, name: string): Valued => {
+  const parameters = api.operations.flatMap(operation => operation.parameters.flatMap(withMembers));
   const named = parameters.filter(parameter => parameter.name === name);
   const tables = new Map(named.flatMap(each => each.values ?? []).map(choice => [JSON.stringify(choice), choice]));
   const found = named.find(hasEnum) ?? named[0];
@@ -97,11 +97,19 @@ const findParameter = (api: Api, name: string): Parameter => {
   });
 };
 
-const hasEnum = ({ schema }: Parameter): boolean => (schema.enum ?? schema.items?.enum) !== undefined;
+/** A parameter, or a part of an object that is one. */
+type Valued = Pick<Parameter, 'name' | 'schema' | 'values'>;
+
+const withMembers = (parameter: Parameter): readonly Valued[] => [parameter, ...(parameter.members ?? [])];
+
+const hasEnum = ({ schema }: Valued): boolean => (schema.enum ?? schema.items?.enum) !== undefined;
 
 const noValues = (api: Api, parameter: string): UsageError => {
   const names = api.operations.flatMap(operation =>
-    operation.parameters.filter(each => each.values !== undefined || hasEnum(each)).map(each => each.name),
+    operation.parameters
+      .flatMap(withMembers)
+      .filter(each => each.values !== undefined || hasEnum(each))
+      .map(each => each.name),
   );
   const known = [...new Set(names)].toSorted();
   return new UsageError(`Nothing is listed of what ${parameter} of ${api.id} takes`, {

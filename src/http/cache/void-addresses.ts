@@ -1,8 +1,6 @@
 import { headerValue } from '../../lib/header-list.ts';
 import type { Exchange } from '../../model/exchange.ts';
-
-/** Methods that change nothing (RFC 9110 §9.2.1); any other may, and an unknown one too. */
-export const isSafe = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS', 'TRACE'].includes(method);
+import { isSafe } from '../../model/only-reads.ts';
 
 /**
  * The addresses of which an answer makes all that is kept void: after an unsafe request that was not refused its own,

@@ -1,5 +1,6 @@
 import { type ApixError, LimitError, NetworkError } from '../../errors.ts';
 import type { Exchange } from '../../model/exchange.ts';
+import { isSafe } from '../../model/only-reads.ts';
 import type { RequestPlan } from '../../model/plan.ts';
 import type { SendOptions, Stage } from '../../model/send.ts';
 import { addressKey, requestKey } from '../cache/digests.ts';
@@ -11,7 +12,7 @@ import { keepAnswer } from '../cache/keep-answer.ts';
 import { ask, type CacheOptions, directivesFor, isCacheable, type Question } from '../cache/question.ts';
 import { absentExchange, servedExchange } from '../cache/served.ts';
 import { conditional, isConfirmed, renewed } from '../cache/validation.ts';
-import { isSafe, voidAddresses } from '../cache/void-addresses.ts';
+import { voidAddresses } from '../cache/void-addresses.ts';
 
 /**
  * A private cache (RFC 9111) around the whole exchange, retries and all: what is fresh is not asked for again, what is

@@ -4,6 +4,7 @@ import { durationOption, formatDuration } from '../../lib/duration.ts';
 import { headerValue } from '../../lib/header-list.ts';
 import { parseRetryAfter } from '../../lib/retry-after.ts';
 import type { Exchange, ExchangeEvent, HttpResponse } from '../../model/exchange.ts';
+import type { RequestPlan } from '../../model/plan.ts';
 import type { Send, SendOptions, Stage } from '../../model/send.ts';
 import { comeBack } from '../come-back.ts';
 import { mayRetry, retryDelay, type RetryPolicy } from '../retry-delay.ts';
@@ -27,7 +28,7 @@ export const retry =
     };
     for (let attempt = 1; ; attempt++) {
       const outcome = await attemptOnce(next, plan, { ...options, observe });
-      if (attempt > policy.limit || isCircuitOpen || !isRetryable(plan.method, outcome)) return settle(outcome);
+      if (attempt > policy.limit || isCircuitOpen || !isRetryable(plan, outcome)) return settle(outcome);
 
       const askedMs = 'response' in outcome ? askedWait(outcome.response, clock.now()) : undefined;
       const waitMs = retryDelay(attempt, askedMs, clock.random());
@@ -53,11 +54,11 @@ const attemptOnce = async (next: Send, plan: Parameters<Send>[0], options: SendO
   }
 };
 
-const isRetryable = (method: string, outcome: Outcome): boolean =>
+const isRetryable = (plan: RequestPlan, outcome: Outcome): boolean =>
   'response' in outcome
-    ? mayRetry(method, outcome.response.status)
+    ? mayRetry(plan, outcome.response.status)
     : (passingFailures.has(outcome.failure.failure) || outcome.failure.code === busyNameServer) &&
-      mayRetry(method, undefined);
+      mayRetry(plan, undefined);
 
 /** A name that does not resolve or a bad certificate is the same a second later. */
 const passingFailures: ReadonlySet<NetworkError['failure']> = new Set(['refused', 'unreachable', 'reset', 'cut-short']);

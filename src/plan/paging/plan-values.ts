@@ -19,10 +19,10 @@ export const readValue = (
 export const writeValues = (
   plan: RequestPlan,
   values: Readonly<Record<string, string | undefined>>,
-  { sends = 'query' }: Pick<Paging, 'sends'>,
+  { sends = 'query', numbers }: Pick<Paging, 'sends' | 'numbers'>,
 ): RequestPlan => {
   if (sends === 'query') return { ...plan, url: writeQuery(plan.url, values) };
-  if (sends === 'body') return withBody(plan, values);
+  if (sends === 'body') return withBody(plan, values, numbers);
   const fields = Object.entries({ ...plan.headers, ...lowerCase(values) });
   return {
     ...plan,
@@ -61,17 +61,23 @@ const pairOf = (name: string, value: string): string => `${encodeQueryName(name)
 const lowerCase = (values: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value]));
 
-const withBody = (plan: RequestPlan, values: Readonly<Record<string, string | undefined>>): RequestPlan => {
+const withBody = (
+  plan: RequestPlan,
+  values: Readonly<Record<string, string | undefined>>,
+  numbers: readonly string[] = [],
+): RequestPlan => {
   if (!plan.body) return plan;
   const before = bodyOf(plan);
-  const typed = Object.entries(values).map(([name, value]) => [name, alike(before[name], value)]);
+  const isNumber = (name: string): boolean => numbers.includes(name) || numberText(before[name]) !== undefined;
+  const typed = Object.entries(values).map(([name, value]) => [
+    name,
+    value !== undefined && isNumber(name) && jsonNumber.test(value) ? parseJson(value) : value,
+  ]);
   const text = stringifyJson({ ...before, ...Object.fromEntries(typed) });
   return { ...plan, body: { ...plan.body, bytes: new TextEncoder().encode(text) } };
 };
 
-/** What was a number stays one. */
-const alike = (before: unknown, value: string | undefined): unknown =>
-  value !== undefined && numberText(before) !== undefined ? parseJson(value) : value;
+const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
 /** What is no JSON object has no parameters. */
 const bodyOf = ({ body }: RequestPlan): Readonly<Record<string, unknown>> => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { run } from '../../../src/cli/run.ts';
+import { pagedCatalog } from '../../helpers/paged-catalog.ts';
 import { startServer } from '../../helpers/server.ts';
 import { secretKey, type TestContext, testContext, type TestContextOptions } from '../../helpers/test-context.ts';
 
@@ -298,6 +299,15 @@ describe('what changes something', () => {
 
     expect(await order(context, ['--yes', '-j', '1'])).toBe(0);
     expect(server.requests.map(({ body }) => body)).toEqual(['{"item":"00001"}', '{"item":"00002"}']);
+  });
+
+  test('a POST that only reads is no such thing', async () => {
+    await using server = await startServer(orders);
+    await using context = await testContext({ server: server.url, catalog: pagedCatalog });
+    await writeFile(join(context.cwd, 'rows.csv'), 'query\ngate\ndoor\n');
+
+    expect(await run(['call', 'turnstile', 'body-cursor', '--each', 'rows.csv', '-j', '1'], context)).toBe(0);
+    expect(server.requests.map(({ body }) => body)).toEqual(['{"query":"gate"}', '{"query":"door"}']);
   });
 
   test('is never gone on with', async () => {

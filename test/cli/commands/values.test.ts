@@ -24,6 +24,15 @@ test('codes of a table, with what each stands for', async () => {
   );
 });
 
+test('of a part of an object in the body, too', async () => {
+  expect((await ask(['values', 'nih-reporter', 'org_states', 'mary'])).stdout).toBe('MD\tMaryland\n');
+  expect(await ask(['values', 'nih-reporter', 'org_state'])).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining('Did you mean org_states?'),
+  });
+});
+
 test('all of them without words: every state and county has its code', async () => {
   const { stdout } = await ask(['values', 'census', 'for', '--json']);
   const values = JSON.parse(stdout) as readonly { readonly value: string; readonly name: string }[];

@@ -6,6 +6,7 @@ import { gotTransport } from '../../../src/http/got-transport.ts';
 import { pipeline } from '../../../src/http/send.ts';
 import { retry } from '../../../src/http/stages/retry.ts';
 import type { ExchangeEvent } from '../../../src/model/exchange.ts';
+import type { RequestPlan } from '../../../src/model/plan.ts';
 import type { Send } from '../../../src/model/send.ts';
 import { fakeClock } from '../../helpers/fake-clock.ts';
 import { failureOf } from '../../helpers/failure.ts';
@@ -39,16 +40,19 @@ const run = async (
   answers: readonly (ResponseFacts | Error)[],
   {
     method = 'GET',
+    reads,
     clock = fakeClock(),
     ...limits
-  }: Partial<RetryPolicy> & { readonly method?: string; readonly clock?: ReturnType<typeof fakeClock> } = {},
+  }: Partial<RetryPolicy> &
+    Partial<Pick<RequestPlan, 'method' | 'reads'>> & { readonly clock?: ReturnType<typeof fakeClock> } = {},
 ) => {
   const script = scripted(answers);
   const events: ExchangeEvent[] = [];
   const send = retry({ ...policy, ...limits }, clock)(script.send);
-  const outcome = await send({ ...plan, method }, { signal, observe: event => events.push(event) }).catch(
-    (error: unknown) => error,
-  );
+  const outcome = await send(
+    { ...plan, method, ...(reads ? { reads } : {}) },
+    { signal, observe: event => events.push(event) },
+  ).catch((error: unknown) => error);
   return { ...script, events, clock, outcome };
 };
 
@@ -175,6 +179,17 @@ test('does not send again when a name is not known', async () => {
 
 test('does not send a POST again after a connection fault', async () => {
   expect((await run([reset, { status: 200 }], { method: 'POST' })).calls()).toBe(1);
+});
+
+test('sends a POST again that only reads, after a passing failure and after a connection fault', async () => {
+  const { calls, outcome, clock } = await run([{ status: 503 }, reset, { status: 200 }], {
+    method: 'POST',
+    reads: true,
+  });
+
+  expect(calls()).toBe(3);
+  expect(clock.slept).toHaveLength(2);
+  expect(outcome).toMatchObject({ response: { status: 200 } });
 });
 
 test('after the last attempt the fault itself comes out', async () => {
