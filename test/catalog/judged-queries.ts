@@ -58,6 +58,7 @@ export const judgedQueries: readonly JudgedQuery[] = [
   about('german weather', 'brightsky'),
   about('swedish weather', 'smhi'),
   about('rocket launches', 'launch-library'),
+  about('exoplanets', 'nasa'),
   about('earth observation data granules', 'nasa-cmr'),
   about('noaa', 'noaa-tides', 'noaa-ncei', 'nws'),
   about('forcast', 'nws', 'open-meteo'),
@@ -134,6 +135,11 @@ export const judgedQueries: readonly JudgedQuery[] = [
   about('FDIC insured banks', 'fdic-bankfind'),
   about('complaints about credit cards', 'cfpb-complaints'),
   about('consumer complaints', 'cfpb-complaints'),
+  about('robocalls', 'ftc'),
+  about('unwanted telemarketing calls', 'ftc'),
+  about('mergers cleared by the ftc', 'ftc'),
+  about('mortgage applications', 'hmda'),
+  about('home loans denied by race', 'hmda'),
   about('government contracts', 'usaspending', 'sam-gov'),
   about('federal spending by agency', 'usaspending'),
   about('federal grants', 'usaspending'),
@@ -194,10 +200,14 @@ export const judgedQueries: readonly JudgedQuery[] = [
   about('veterans hospitals', 'va-facilities'),
   about('radio stations licences', 'fcc'),
   about('broadband coverage', 'fcc'),
+  about('comments filed with the fcc', 'fcc-ecfs'),
+  about('net neutrality comments', 'fcc-ecfs'),
 
   // Health, food and medicine
   about('drug recalls', 'openfda drug-enforcement'),
   about('food recalls', 'openfda food-enforcement'),
+  about('product recalls', 'cpsc-recalls'),
+  about('recalled toys', 'cpsc-recalls'),
   about('side effects of a drug', 'openfda drug-event'),
   about('adverse events', 'openfda'),
   about('medical device recalls', 'openfda'),
@@ -221,8 +231,12 @@ export const judgedQueries: readonly JudgedQuery[] = [
   about('world health statistics', 'who'),
   about('medicare providers', 'cms-data'),
   about('hospital quality ratings', 'cms-data'),
+  about('health insurance premiums', 'cms-marketplace'),
+  about('obamacare plans', 'cms-marketplace'),
+  about('health insurance glossary', 'healthcare-gov'),
   about('payments from drug companies to doctors', 'open-payments'),
   about('health information for patients', 'medlineplus'),
+  about('health content to embed in a website', 'cdc-content', 'hhs-content-syndication'),
   about('nih grants', 'nih-reporter'),
   about('funded research projects', 'nih-reporter'),
   about('chemical structure', 'pubchem'),
@@ -274,6 +288,8 @@ export const judgedQueries: readonly JudgedQuery[] = [
   about('next train at a metro station in Washington', 'wmata'),
   about('bus arrivals', 'tfl', 'mbta', 'wmata'),
   about('real time transit', 'mbta', 'wmata'),
+  about('border crossings', 'bts-data'),
+  about('airline on time performance', 'bts-data'),
   about('gtfs realtime feed', 'gtfs-realtime'),
   about('bike sharing stations', 'citybikes'),
   about('aircraft positions', 'opensky'),
@@ -297,6 +313,8 @@ export const judgedQueries: readonly JudgedQuery[] = [
   about('uk statistics', 'ons'),
   about('website traffic of government sites', 'gsa-analytics'),
   about('search government websites', 'searchgov'),
+  about('which government websites use https', 'gsa-site-scanning'),
+  about('scan of federal websites', 'gsa-site-scanning'),
 
   // Research and culture
   about('scientific papers', 'openalex', 'crossref'),
@@ -386,7 +404,8 @@ export const planned: ReadonlySet<string> = new Set(
    google-books doaj internet-archive free-dictionary datamuse ror gitlab uk-written-questions represent chuck-norris
    scryfall the-meal-db tvmaze geo-api-gouv-fr climate-data-online zippopotam orcid overpass ip-api agify
    genderize nationalize naep sunrise-sunset met-norway gtfs-realtime open-food-facts justice-news npm-registry
-   stack-exchange searchgov zenodo icanhazdadjoke open-trivia ~lichess ~chess-com
+   stack-exchange searchgov zenodo ftc hmda fcc-ecfs cpsc-recalls cms-marketplace healthcare-gov cdc-content
+   hhs-content-syndication bts-data gsa-site-scanning icanhazdadjoke open-trivia ~lichess ~chess-com
    ~swapi-dev ~swapi-tech ~lyrics-ovh ~musixmatch ~tinyurl ~nobel-prize ~dogs open-brewery-db ~aztro ~spotify
    ~icanhazip ~hebrew-calendar ~apilayer-aviationstack ~axolotl`.split(/\s+/),
 );
