@@ -404,8 +404,7 @@ export const planned: ReadonlySet<string> = new Set(
    google-books doaj internet-archive free-dictionary datamuse ror gitlab uk-written-questions represent chuck-norris
    scryfall the-meal-db tvmaze geo-api-gouv-fr climate-data-online zippopotam orcid overpass ip-api agify
    genderize nationalize naep sunrise-sunset met-norway gtfs-realtime open-food-facts justice-news npm-registry
-   stack-exchange searchgov zenodo ftc hmda fcc-ecfs cpsc-recalls cms-marketplace healthcare-gov cdc-content
-   hhs-content-syndication bts-data gsa-site-scanning icanhazdadjoke open-trivia ~lichess ~chess-com
+   stack-exchange searchgov zenodo icanhazdadjoke open-trivia ~lichess ~chess-com
    ~swapi-dev ~swapi-tech ~lyrics-ovh ~musixmatch ~tinyurl ~nobel-prize ~dogs open-brewery-db ~aztro ~spotify
    ~icanhazip ~hebrew-calendar ~apilayer-aviationstack ~axolotl`.split(/\s+/),
 );
