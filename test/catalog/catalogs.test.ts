@@ -228,6 +228,7 @@ test('what may change something, cost money or send a message is known by name',
     'twilio message-delete',
     'twilio call-create',
     'uniprot map-ids',
+    'usaspending download-awards',
   ]);
 });
 
