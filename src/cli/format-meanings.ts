@@ -10,7 +10,7 @@ export const formatMeanings = {
   yaml: 'The whole document as YAML.',
   markdown: 'The records as a Markdown table.',
   tree: 'The whole document as a tree, long lists folded.',
-  chart: 'A column of numbers over dates, numbers or names: `--x F`, `--y F`, `--chart line|bar|sparkline`.',
+  chart: 'Numbers over dates, numbers or names: a line, bars or a sparkline.',
   map: 'The records that have coordinates as dots on a map.',
   raw: 'The body as it came, byte for byte.',
 } as const satisfies Readonly<Record<Format, string>>;

@@ -1,10 +1,11 @@
 import { stringifyJson } from '../lib/json.ts';
 import { printable } from '../lib/printable.ts';
 import type { Records } from '../model/decoded.ts';
-import { type BodyForm, type BodyTarget, isPicture, loadPicture, type Picture } from './body.ts';
+import { type BodyForm, type BodyTarget, isPicture } from './body.ts';
 import type { ChartWish } from './chart/chart-kinds.ts';
 import { csv, type Delimited, markdown, tsv } from './delimited.ts';
 import { renderColouredJson } from './json.ts';
+import { picturePieces } from './picture-pieces.ts';
 
 /** Records as text, piece by piece: what is held is what a piece holds. */
 export interface RecordStream {
@@ -67,7 +68,8 @@ export const createRecordStream = async (
   };
 };
 
-interface Pieces {
+/** What differs from form to form. */
+export interface Pieces {
   readonly add: (records: Records, before: number) => string;
   readonly end: (count: number) => string;
   readonly settled: () => { readonly columns?: readonly string[] };
@@ -75,31 +77,6 @@ interface Pieces {
   readonly late: RecordStream['late'];
   readonly notes?: RecordStream['notes'];
 }
-
-/** All records are held until the end. Without any there is nothing to draw. */
-const picturePieces = async (form: Picture, target: BodyTarget, chart: ChartWish): Promise<Pieces> => {
-  const draw = await loadPicture(form, chart);
-  const columns = new Set<string>();
-  const rows: Records['rows'][number][] = [];
-  let notes: readonly string[] = [];
-  return {
-    add: records => {
-      for (const name of records.columns) columns.add(name);
-      for (const row of records.rows) rows.push(row);
-      return '';
-    },
-    end: count => {
-      if (count === 0) return '';
-      const drawn = draw({ columns: [...columns], rows }, target);
-      notes = drawn.notes ?? [];
-      return drawn.text;
-    },
-    settled: () => ({}),
-    hidden: () => [],
-    late: () => new Map(),
-    notes: () => notes,
-  };
-};
 
 const itemPieces = async (form: BodyForm, target: BodyTarget): Promise<Pieces> => {
   const none = { settled: () => ({}), hidden: () => [], late: () => new Map<string, number>() };

@@ -22,25 +22,23 @@ export const axisLine = (span: Span, { grain, width, left }: AxisRoom): AxisLine
     span.from === span.to
       ? Math.floor(width / 2)
       : Math.floor(((at - span.from) / (span.to - span.from)) * (width - 1) + 0.5);
-  for (const ticks of choices(span, { grain, width })) {
-    const labels = placed(ticks, place, { width, left });
-    if (labels !== undefined) return { marks: marked(ticks, place, width), labels };
-  }
-  return { marks: '─'.repeat(width), labels: '' };
+  const ticks = chooseTicks(span, grain, { place, width, left });
+  return { marks: marked(ticks, place, width), labels: placed(ticks, place, { width, left }) ?? '' };
 };
 
-/** Round values, the most of them first; where there are not two of these, the ends as they are. */
-const choices = function* (
+/** Round values, as many as have room; where that is not two of them, the ends as they are, or one. */
+const chooseTicks = (
   span: Span,
-  { grain, width }: Pick<AxisRoom, 'grain' | 'width'>,
-): Generator<readonly Tick[]> {
-  for (let count = Math.max(1, Math.floor(width / 6)); count >= 1; count--) {
+  grain: number | undefined,
+  { place, ...room }: { readonly place: (at: number) => number; readonly width: number; readonly left: number },
+): readonly Tick[] => {
+  const hasRoom = (ticks: readonly Tick[]): boolean => placed(ticks, place, room) !== undefined;
+  for (let count = Math.floor(room.width / 6); count > 0; count--) {
     const ticks = grain === undefined ? numberTicks(span, count) : timeTicks(span, count, grain);
-    if (ticks.length > 1) yield ticks;
+    if (ticks.length > 1 && hasRoom(ticks)) return ticks;
   }
   const ends = endTicks(span, grain);
-  yield ends;
-  yield ends.slice(0, 1);
+  return [ends, ends.slice(0, 1)].find(hasRoom) ?? [];
 };
 
 const marked = (ticks: readonly Tick[], place: (at: number) => number, width: number): string => {

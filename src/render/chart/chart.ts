@@ -17,8 +17,11 @@ import { drawSparkline } from './sparkline.ts';
  * @throws UsageError for a column that is not there, and where there are no numbers
  */
 export const renderChart = (records: Records, wish: ChartWish, target: BodyTarget): RenderedBody => {
-  const chosen = chooseColumns(records, wish);
-  const kind = wish.kind ?? (chosen.x?.kind === 'text' || chosen.x?.kind === 'nested' ? 'bar' : 'line');
+  const best = chooseColumns(records, wish);
+  const hasNames = best.x !== undefined && best.x.kind !== 'moment' && best.x.kind !== 'number';
+  const kind = wish.kind ?? (hasNames ? 'bar' : 'line');
+  // A line goes along no names: where nobody asked for these it goes along the rows as they come.
+  const chosen = hasNames && wish.x === undefined && kind !== 'bar' ? { y: best.y } : best;
   const title = printableLine(`${chosen.y.name} by ${chosen.x?.name ?? 'row'}`);
   const { text, notes, isMean } = (kind === 'bar' ? barChart : lineChart)(records, { chosen, kind, target });
   const heading = target.style.heading(truncate(`${isMean === true ? 'Mean ' : ''}${title}`, target.width));
@@ -71,7 +74,7 @@ const sharingNotes = ({ sharing }: Series): readonly string[] =>
     ? []
     : [`Up to ${sharing.toLocaleString('en-GB')} rows share a place; their mean is drawn. One of them alone: --query`];
 
-/** More than these nobody reads; the largest are. */
+/** More than these nobody reads; the largest are, or of dates the latest. */
 const mostBars = 40;
 
 const barChart = ({ rows }: Records, { chosen, target }: Part): Drawn => {
@@ -79,8 +82,11 @@ const barChart = ({ rows }: Records, { chosen, target }: Part): Drawn => {
   if (all.every(({ value }) => value === undefined)) throw nothingThere(chosen);
   const most = Math.min(mostBars, Math.max(1, (target.height ?? mostBars + 1) - 1));
   if (all.length <= most) return { text: drawBars(all, target), notes: [] };
+  const count = counted(all.length, 'row');
+  if (chosen.x?.kind === 'moment')
+    return { text: drawBars(all.slice(-most), target), notes: [`Shown: the ${most} latest of ${count}`] };
   const largest = all.toSorted((left, right) => (right.value ?? -Infinity) - (left.value ?? -Infinity)).slice(0, most);
-  return { text: drawBars(largest, target), notes: [`Shown: the ${most} largest of ${counted(all.length, 'row')}`] };
+  return { text: drawBars(largest, target), notes: [`Shown: the ${most} largest of ${count}`] };
 };
 
 /** Which columns were chosen, and how to choose others; how many rows stand behind it. */

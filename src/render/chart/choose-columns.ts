@@ -3,6 +3,7 @@ import { nearest } from '../../lib/nearest.ts';
 import { printableLine } from '../../lib/printable.ts';
 import type { Records } from '../../model/decoded.ts';
 import { type ColumnFacts, describeColumn } from './column-facts.ts';
+import { isId, isMeasure, isPlaceOrTime, isPlainTime } from './column-words.ts';
 import { yearAndPeriod } from './year-and-period.ts';
 
 /** What goes along and what goes up. */
@@ -78,10 +79,7 @@ const bestOf = (
     );
 
 /** Dates that are not in order, of a name that says more than "date", only belong to what is listed. */
-const isSequence = ({ name, isOrdered }: ColumnFacts): boolean => isOrdered === true || plainTime.test(name);
-
-const plainTime =
-  /(?:^|[. ])(?:(?:record|observation)_date|date|date_?time|time|timestamp|(?:time_)?period|day|week|month|quarter|year|hour|start_?time|t|dt|fy)$/i;
+const isSequence = ({ name, isOrdered }: ColumnFacts): boolean => isOrdered === true || isPlainTime(name);
 
 /** When something was written down tells less than when it was so. */
 const momentWeight = ({ name, filled, distinct }: ColumnFacts): number =>
@@ -101,33 +99,7 @@ const bestUp = (facts: readonly ColumnFacts[], along: ColumnFacts | undefined): 
   );
 
 const upWeight = ({ name, filled, distinct }: ColumnFacts): number =>
-  filled + (distinct > 1 ? 1 : 0) + Math.min(distinct, 20) / 40 + (isMeasure(lastWord(name)) ? 0.5 : 0);
-
-const lastWord = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
-
-const isMeasure = (name: string): boolean =>
-  /value|amount|amt|total|count|price|rate|mag|temp|level|population|obs|close|usd|\bv$|percent|pct|sum|size/i.test(
-    name,
-  );
-
-/** `id`, `stationId`, `cik`, `fips_code`, `line_nbr`: numbers that are names, or that only count lines. */
-const isId = (name: string): boolean =>
-  idWord.test(name) ||
-  /no_?data/i.test(name) ||
-  /[a-z](?:Code|Nbr|Number)$/.test(name) ||
-  (/id$/i.test(name) && !otherwiseId.test(name));
-
-const idWord =
-  /(?:^|[._ -])(?:ids|identifier|code|cik|fips|geoid|zip|zcta|postcode|nbr|no|num|number|index|row|rank|order|sortorder|sequence|offset|page|version|phone|ext|token|key|uuid|state|county|district|tract|block|congress|session|type|isin|sic|naics|numeric|grid[xy])$/i;
-
-const otherwiseId = /(?:paid|bid|acid|solid|liquid|covid|rapid)$/i;
-
-const isPlaceOrTime = (name: string): boolean =>
-  /(?:^|[._ -])(?:altitude|elevation|depth|x|y|year|yr|fy|month|day|hour|minute|tz|timestamp|utc_?offset.*|timezone.*)$/i.test(
-    name,
-  ) ||
-  /(?:lat|latitude|lon|lng|long|longitude)$/i.test(name) ||
-  /(?:fiscal|calendar)_?(?:year|month|day|quarter)/i.test(name);
+  filled + (distinct > 1 ? 1 : 0) + Math.min(distinct, 20) / 40 + (isMeasure(name) ? 0.5 : 0);
 
 const isNumeral = ({ example }: ColumnFacts): boolean => /^-?\d+(?:\.\d+)?$/.test(example);
 

@@ -81,7 +81,7 @@ export const bars = ({ x, y }: ChosenColumns, rows: Rows): readonly Bar[] => {
   const { moment, cell } = x ?? {};
   if (!moment || !cell) return rows.map(asBar);
   return rows
-    .map((row, index) => ({ bar: asBar(row, index), at: moment(cell(row)) ?? Infinity }))
+    .map((row, index) => ({ bar: asBar(row, index), at: moment(cell(row)) ?? -Infinity }))
     .toSorted((left, right) => (left.at === right.at ? 0 : left.at - right.at))
     .map(({ bar }) => bar);
 };

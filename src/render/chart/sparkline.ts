@@ -11,7 +11,7 @@ export const drawSparkline = ({ points }: Series, { width, style }: Pick<PlotSiz
   const { from, to } = extent(values);
   const [first = 0, last = 0] = [values[0], values.at(-1)];
   const facts = ` ${shortNumber(first)} → ${shortNumber(last)}, ${shortNumber(from)} to ${shortNumber(to)}`;
-  const columns = Math.max(4, Math.min(points.length, width - facts.length));
+  const columns = Math.min(points.length, Math.max(4, width - facts.length));
   const line = columnMeans(points, columns)
     .map(each => (each === undefined ? ' ' : block(each, from, to)))
     .join('');

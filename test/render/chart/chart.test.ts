@@ -111,10 +111,16 @@ describe('a line', () => {
     expect(renderChart(recordsOf(rows), {}, pipe).notes).toContain('Not drawn: 1 row without date');
   });
 
+  test('goes along the rows as they come, where there are only names', () => {
+    const rows = [4, 1, 2].map((value, index) => ({ name: `n${index}`, value }));
+
+    expect(renderChart(recordsOf(rows), { kind: 'sparkline' }, pipe).text).toBe('value by row\n█▁▃ 4 → 2, 1 to 4\n');
+  });
+
   test('goes along no names', async () => {
     const rows = [{ name: 'a', value: 1 }];
 
-    expect(await failureOf(() => renderChart(recordsOf(rows), { kind: 'line' }, pipe))).toMatchObject({
+    expect(await failureOf(() => renderChart(recordsOf(rows), { x: 'name', kind: 'line' }, pipe))).toMatchObject({
       exitCode: 2,
       message: 'A line goes along dates or numbers, and name has neither',
     });
@@ -153,6 +159,13 @@ describe('bars', () => {
       '2026-01-02',
       '2026-01-03',
     ]);
+  });
+
+  test('of more dates than anybody reads: the latest', () => {
+    const { text, notes } = renderChart(days([9, 8, 1, 2, 3]), { kind: 'bar' }, { ...pipe, height: 3 });
+
+    expect(linesOf(text).map(line => line.slice(0, 10))).toEqual(['value by d', '2026-01-04', '2026-01-05']);
+    expect(notes?.[1]).toBe('Shown: the 2 latest of 5 rows');
   });
 
   test('of more names than anybody reads: the largest, and how many there were', () => {
