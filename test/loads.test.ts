@@ -64,7 +64,7 @@ test.each([
   { argv: `${sample} -o tree`, packages: ['commander', 'fast-string-truncated-width'] },
   {
     argv: `${debt} -o chart`,
-    packages: ['commander', 'd3-array', 'd3-time', 'fast-string-truncated-width', 'internmap'],
+    packages: ['commander', 'd3-array', 'd3-time', 'fast-string-truncated-width'],
   },
   {
     argv: `${quakes} -o map`,

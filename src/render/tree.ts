@@ -1,6 +1,7 @@
 import { numberText } from '../lib/json.ts';
 import { printableLine } from '../lib/printable.ts';
 import type { BodyTarget } from './body.ts';
+import { grouped } from './grouped.ts';
 import type { Style } from './style.ts';
 import { textWidth, truncate } from './text-width.ts';
 
@@ -118,5 +119,4 @@ const describeList = (items: readonly unknown[]): Node => {
   };
 };
 
-const moreThan = (count: number, most: number): string =>
-  count > most ? `… ${(count - most).toLocaleString('en-GB')} more` : '';
+const moreThan = (count: number, most: number): string => (count > most ? `… ${grouped(count - most)} more` : '');

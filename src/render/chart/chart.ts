@@ -2,6 +2,7 @@ import { UsageError } from '../../errors.ts';
 import { printableLine } from '../../lib/printable.ts';
 import type { Records } from '../../model/decoded.ts';
 import type { BodyTarget, RenderedBody } from '../body.ts';
+import { counted } from '../grouped.ts';
 import { truncate } from '../text-width.ts';
 import { drawBars } from './bars.ts';
 import type { ChartWish } from './chart-kinds.ts';
@@ -72,7 +73,7 @@ const gapNotes = ({ points, unplaced }: Series, { x }: ChosenColumns): readonly 
 const sharingNotes = ({ sharing }: Series): readonly string[] =>
   sharing === 1
     ? []
-    : [`Up to ${sharing.toLocaleString('en-GB')} rows share a place; their mean is drawn. One of them alone: --query`];
+    : [`Up to ${counted(sharing, 'row')} share a place; their mean is drawn. One of them alone: --query`];
 
 /** More than these nobody reads; the largest are, or of dates the latest. */
 const mostBars = 40;
@@ -95,6 +96,3 @@ const said = (title: string, { x, y }: ChartWish, { rows }: Records): string => 
   const others = flags.length === 0 ? '' : `. Others: ${flags.join(', ')}`;
   return `Chart of ${title}, ${counted(rows.length, 'row')}${others}`;
 };
-
-const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,3 +1,5 @@
+import { grouped } from '../grouped.ts';
+
 /** Figures as they stand at an axis: as few digits as tell one tick from the next, `36.2T` for what is long. */
 export const axisNumbers = (values: readonly number[], step: number): readonly string[] => {
   const most = values.reduce((largest, each) => Math.max(largest, Math.abs(each)), 0);
@@ -20,8 +22,5 @@ export const shortNumber = (value: number): string => {
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e18)) return value.toExponential(3);
   const [unit, letter] = units.find(([from]) => size >= from && from < 1e15) ?? [1, ''];
-  return `${(value / unit).toLocaleString('en-GB', { maximumSignificantDigits: 5 })}${letter}`;
+  return `${grouped(Number((value / unit).toPrecision(5)))}${letter}`;
 };
-
-const grouped = (value: number, digits: number): string =>
-  value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });

@@ -2,6 +2,7 @@ import { printableLine } from '../../lib/printable.ts';
 import type { Records } from '../../model/decoded.ts';
 import type { BodyTarget, RenderedBody } from '../body.ts';
 import { createCanvas } from '../canvas.ts';
+import { counted } from '../grouped.ts';
 import type { Paint } from '../style.ts';
 import { textWidth } from '../text-width.ts';
 import { drawCoast } from './coast.ts';
@@ -124,6 +125,3 @@ const notesOf = ({ places, unplaced, columns }: Places, { counts, hasSpots }: Sh
     ...(unplaced === 0 ? [] : [`Not on it: ${counted(unplaced, 'row')} without coordinates`]),
   ];
 };
-
-const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
