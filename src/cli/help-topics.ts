@@ -101,6 +101,7 @@ header or the address of the next page in the body.
 Forms: NDJSON in a pipe, a table on a terminal; -o csv, -o json (one array) and
 the others. One page is held at a time. Columns are those of the first page;
 what comes later in another column is left out of a CSV, and stderr says so.
+-o chart, -o map and -o tree hold all records, and draw them at the end.
 --query is applied to the document of each page. --timeout is for each page.
 
 The largest page that the API publishes is asked for, unless you set the size.
