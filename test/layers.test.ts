@@ -54,6 +54,8 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   commander: ['src/cli/'],
   conf: ['src/store/config.ts'],
   'csv-parse': ['src/decode/read-table.ts', 'src/decode/read-rows.ts', 'src/scripts/'],
+  'd3-array': ['src/render/chart/'],
+  'd3-time': ['src/render/chart/'],
   'fast-string-truncated-width': ['src/render/text-width.ts'],
   'fast-xml-parser': ['src/decode/read-xml.ts'],
   'gtfs-realtime-bindings': ['src/decode/read-gtfs-realtime.ts'],
@@ -64,6 +66,9 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   minisearch: ['src/catalog/build-search-index.ts'],
   'proxy-from-env': ['src/http/routes.ts'],
   rolldown: ['src/scripts/build/'],
+  'topojson-client': ['src/render/map/coast.ts'],
+  'topojson-specification': ['src/render/map/coast.ts'],
+  'world-atlas': ['src/render/map/coast.ts'],
   yaml: ['src/render/yaml.ts', 'src/import/read-document.ts', 'src/scripts/'],
 };
 

@@ -32,6 +32,8 @@ afterAll(async () => {
   await sandbox[Symbol.asyncDispose]();
 });
 
+const quakes = 'call usgs-earthquakes query starttime=2026-01-01 --sample';
+const debt = 'call treasury debt-to-penny --sample';
 const sample = 'call nws alerts-active area=KS --sample';
 
 /** All that each command loads, and nothing that it does not use. SERVER answers with JSON. */
@@ -59,6 +61,15 @@ test.each([
   { argv: `${sample} -o json`, packages: ['commander'] },
   { argv: `${sample} -o yaml`, packages: ['commander', 'yaml'] },
   { argv: `${sample} -o table`, packages: ['cli-table3', 'commander', 'fast-string-truncated-width'] },
+  { argv: `${sample} -o tree`, packages: ['commander', 'fast-string-truncated-width'] },
+  {
+    argv: `${debt} -o chart`,
+    packages: ['commander', 'd3-array', 'd3-time', 'fast-string-truncated-width'],
+  },
+  {
+    argv: `${quakes} -o map`,
+    packages: ['commander', 'fast-string-truncated-width', 'topojson-client', 'world-atlas'],
+  },
   { argv: `${sample} --query title`, packages: ['@jmespath-community/jmespath', 'commander'] },
   { argv: 'call nws alerts-active area=KS --dry-run', packages: ['commander'] },
   { argv: 'call nws alerts-active area=KS --curl', packages: ['commander'] },

@@ -8,6 +8,7 @@ import type { InputRow, RowOutcome } from '../model/batch.ts';
 import type { BodyForm } from '../render/body.ts';
 import { openAtomicFile } from '../store/atomic-file.ts';
 import { type BatchJournal, openBatchJournal } from '../store/batch-journal.ts';
+import { chartWish } from './chart-options.ts';
 import type { Batch, BatchCall } from './open-batch.ts';
 import { createOutcomeWriter, type OutcomeForm, writeOutcomes } from './outcome-writer.ts';
 import { fileOutput, standardOutput } from './output-target.ts';
@@ -53,6 +54,7 @@ const shapeOf = ({ io }: Context, { operation, switches }: BatchCall, { columns 
   form: switches.format === undefined ? defaultForm(io, switches) : (switches.format as BodyForm),
   columns,
   pointer: switches.query === undefined ? recordsInside(operation) : undefined,
+  chart: chartWish(switches),
 });
 
 const defaultForm = ({ isOutTty }: Context['io'], { output, resume }: BatchCall['switches']): BodyForm =>
@@ -85,6 +87,7 @@ const streamedOutput = async (context: Context, shape: OutcomeForm): Promise<Bat
       await writer.end();
       const late = [...writer.late()].map(([name, times]) => `${name} (${times})`);
       return [
+        ...writer.notes().map(note => `${note}\n`),
         ...(late.length === 0
           ? []
           : [`Columns that came too late to be shown: ${late.join(', ')}. All of them: --output FILE\n`]),
@@ -120,22 +123,24 @@ const journalledOutput = (context: Context, { journal, target, partial, shape }:
         await journal.close();
         return [`${target} was not written; ${partial} keeps what is done\n`, `→ Go on with it: ${goOn}\n`];
       }
-      await publish(context, { journal, target, partial, shape });
+      const notes = (await publish(context, { journal, target, partial, shape })).map(note => `${note}\n`);
       if (failed === 0) {
         await journal.remove();
-        return [`Written to ${target}\n`];
+        return [`Written to ${target}\n`, ...notes];
       }
       await journal.close();
-      return [`Written to ${target}, with the rows that failed\n`, `→ Try those again: ${goOn}\n`];
+      return [`Written to ${target}, with the rows that failed\n`, ...notes, `→ Try those again: ${goOn}\n`];
     },
   };
 };
 
-const publish = async (context: Context, { journal, target, shape }: Journalled): Promise<void> => {
+const publish = async (context: Context, { journal, target, shape }: Journalled): Promise<readonly string[]> => {
   const file = await openAtomicFile(resolve(context.cwd, target));
   try {
-    await writeOutcomes(journal.outcomes, await fileOutput(context, async chunk => file.write(chunk)), shape);
+    const output = await fileOutput(context, async chunk => file.write(chunk));
+    const notes = await writeOutcomes(journal.outcomes, output, shape);
     await file.commit();
+    return notes;
   } finally {
     await file.discard();
   }

@@ -1,6 +1,7 @@
 import { exitCodes, type ExitCode, InterruptedError, SoftFailureError } from '../errors.ts';
 import type { FailedPage, RepeatedPage } from '../flows/page-through.ts';
 import { printableLine } from '../lib/printable.ts';
+import { isPicture } from '../render/body.ts';
 import { type PageRun, type Standing, stateOf } from './pass-on-page.ts';
 import { shownPath } from './shown-path.ts';
 import { tellAnswer } from './tell-answer.ts';
@@ -23,7 +24,7 @@ export const endPages = async (run: PageRun, standing: Standing): Promise<ExitCo
   const file = await output.finish();
   const progress = { position, written: output.position().count };
   const headline = `${style.good(teller.summary(progress))}${style.muted(endingText(progress, ending ?? 'whole'))}\n`;
-  const written = { size: 0, hidden: output.hidden(), ...(file === undefined ? {} : { file }) };
+  const written = { size: 0, hidden: output.hidden(), notes: output.notes(), ...(file === undefined ? {} : { file }) };
   const one = { ...switches, include: false };
   await tellAnswer(context, { ...what, answer, written, headline }, { switches: one, style });
   tellLate(run, output.late());
@@ -72,7 +73,7 @@ const failedAt = (number: number): string => `, then page ${number} failed`;
 
 /** Closes what came, and says where it is and how to go on. @param where it was cut; absent where there is no going on */
 const leave = async (run: PageRun, standing: Standing, where: string | undefined): Promise<void> => {
-  const { context, switches, style, teller } = run;
+  const { context, switches, style, teller, form } = run;
   const { output, position } = standing;
   if (!output) return;
   const state = where === undefined ? undefined : stateOf(run, standing);
@@ -83,10 +84,11 @@ const leave = async (run: PageRun, standing: Standing, where: string | undefined
     [
       `${style.warning('note')} Cut short: ${summary}${where ?? ''}\n`,
       ...(name === undefined ? [] : [`  They are kept in ${name}\n`]),
+      ...(isPicture(form) && switches.output !== undefined ? [`  ${switches.output} was not written\n`] : []),
       ...(name === undefined || state === undefined
         ? []
         : [`  ${style.muted('→')} Go on: the same command with --resume ${name}\n`]),
-      ...(file === undefined && switches.output === undefined && where !== undefined
+      ...(file === undefined && switches.output === undefined && where !== undefined && !isPicture(form)
         ? [`  ${style.muted('→')} With --output FILE what came would be kept to go on with: --resume\n`]
         : []),
     ].join(''),

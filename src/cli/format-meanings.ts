@@ -9,5 +9,8 @@ export const formatMeanings = {
   tsv: 'The same with tabs between.',
   yaml: 'The whole document as YAML.',
   markdown: 'The records as a Markdown table.',
+  tree: 'The whole document as a tree, long lists folded.',
+  chart: 'Numbers over dates, numbers or names: a line, bars or a sparkline.',
+  map: 'The records that have coordinates as dots on a map.',
   raw: 'The body as it came, byte for byte.',
 } as const satisfies Readonly<Record<Format, string>>;

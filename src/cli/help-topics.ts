@@ -31,6 +31,11 @@ stdout is data; everything else is said on stderr, so a pipe gets only the data.
 
 ${termList(Object.entries(formatMeanings).map(([form, meaning]) => [`-o ${form}`, meaning]))}
 
+  -o chart takes --x COLUMN, --y COLUMN and --chart line, bar or sparkline.
+  Without them it goes along a date, else a name, and draws the number that
+  tells most; stderr says which. -o map needs latitude and longitude, or points
+  of GeoJSON. Both are plain text in a pipe, as wide as COLUMNS says, else 80.
+
   --query 'features[].properties.event'   JMESPath: https://jmespath.site
   --output FILE   written whole or not at all; a failure replaces no good file
   -i  headers, on stderr
@@ -39,6 +44,8 @@ ${termList(Object.entries(formatMeanings).map(([form, meaning]) => [`-o ${form}`
 
 Examples
   $ apix call nws alerts-active area=KS -o csv > alerts.csv
+  $ apix call treasury debt-to-penny 'page[size]=200' sort=-record_date -o chart
+  $ apix call usgs-earthquakes query starttime=2026-01-01 minmagnitude=6 -o map
   $ apix call openfda drug-event limit=5 | jq '.results[].receivedate'
 `,
   batch: `Batch: one call for each row
@@ -94,6 +101,7 @@ header or the address of the next page in the body.
 Forms: NDJSON in a pipe, a table on a terminal; -o csv, -o json (one array) and
 the others. One page is held at a time. Columns are those of the first page;
 what comes later in another column is left out of a CSV, and stderr says so.
+-o chart, -o map and -o tree hold all records, and draw them at the end.
 --query is applied to the document of each page. --timeout is for each page.
 
 The largest page that the API publishes is asked for, unless you set the size.

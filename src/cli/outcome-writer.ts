@@ -1,6 +1,7 @@
 import type { RowOutcome } from '../model/batch.ts';
 import type { Records } from '../model/decoded.ts';
 import type { BodyForm } from '../render/body.ts';
+import type { ChartWish } from '../render/chart/chart-kinds.ts';
 import { hasColumns } from '../render/record-stream.ts';
 import type { OutputTarget } from './output-target.ts';
 import { outcomeFlattener, outcomeRecord } from './outcome-records.ts';
@@ -12,6 +13,8 @@ export interface OutcomeForm {
   readonly columns: readonly string[];
   /** RFC 6901 pointer to the records inside the data of a row. */
   readonly pointer: string | undefined;
+  /** What a chart is to be of. */
+  readonly chart?: ChartWish;
 }
 
 /** Writes outcomes as they come. */
@@ -20,6 +23,8 @@ export interface OutcomeWriter {
   readonly end: () => Promise<void>;
   /** Columns that came too late to be there, and how many records had something in them. */
   readonly late: () => ReadonlyMap<string, number>;
+  /** What is to be said of a picture, after its end. */
+  readonly notes: () => readonly string[];
 }
 
 /**
@@ -27,9 +32,9 @@ export interface OutcomeWriter {
  * thousand rows at the most, rows are held back.
  */
 export const createOutcomeWriter = async (target: OutputTarget, shape: OutcomeForm): Promise<OutcomeWriter> => {
-  const writer = await createRecordWriter(shape.form, target);
+  const writer = await createRecordWriter(shape.form, target, shape);
   if (!hasColumns(shape.form)) {
-    return { write: async outcome => writer.write([outcomeRecord(outcome)]), end: writer.end, late: writer.late };
+    return { ...writer, write: async outcome => writer.write([outcomeRecord(outcome)]) };
   }
   const { columns, flatten } = outcomeFlattener(shape.columns, shape.pointer);
   let held: Records[] | undefined = [];
@@ -61,23 +66,28 @@ export const createOutcomeWriter = async (target: OutputTarget, shape: OutcomeFo
       await writer.end();
     },
     late: writer.late,
+    notes: writer.notes,
   };
 };
 
 const enough = 20;
 const mostHeld = 1000;
 
-/** All outcomes of a file that can be read twice: every column that any of them has is there. */
+/**
+ * All outcomes of a file that can be read twice: every column that any of them has is there.
+ *
+ * @returns what is to be said of a picture
+ */
 export const writeOutcomes = async (
   outcomes: () => AsyncIterable<RowOutcome>,
   target: OutputTarget,
   shape: OutcomeForm,
-): Promise<void> => {
-  const writer = await createRecordWriter(shape.form, target);
+): Promise<readonly string[]> => {
+  const writer = await createRecordWriter(shape.form, target, shape);
   if (!hasColumns(shape.form)) {
     for await (const outcome of outcomes()) await writer.write([outcomeRecord(outcome)]);
     await writer.end();
-    return;
+    return writer.notes();
   }
   const { columns, flatten } = outcomeFlattener(shape.columns, shape.pointer);
   const known = new Set(columns);
@@ -85,4 +95,5 @@ export const writeOutcomes = async (
   await writer.write([], [...known]);
   for await (const outcome of outcomes()) await writer.write(flatten(outcome).rows, [...known]);
   await writer.end();
+  return writer.notes();
 };

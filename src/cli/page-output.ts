@@ -2,17 +2,18 @@ import { resolve } from 'node:path';
 
 import type { Context } from '../context.ts';
 import type { Records } from '../model/decoded.ts';
-import type { BodyForm } from '../render/body.ts';
-import { openAtomicFile, statIfThere } from '../store/atomic-file.ts';
+import { type BodyForm, isPicture } from '../render/body.ts';
+import { type AtomicFile, openAtomicFile, statIfThere } from '../store/atomic-file.ts';
 import { isDirect } from '../store/direct-file.ts';
 import { openPartialFile, type PartialFile } from '../store/partial-file.ts';
 import { fileOutput, standardOutput } from './output-target.ts';
+import { chartWish } from './chart-options.ts';
 import type { PageRun } from './pass-on-page.ts';
 import { shownPath } from './shown-path.ts';
 import { createRecordWriter, type RecordWriter } from './record-writer.ts';
 
 /** Where the records of many pages go: stdout, or a file that is made page by page. */
-export interface PageOutput extends Pick<RecordWriter, 'position' | 'hidden' | 'late'> {
+export interface PageOutput extends Pick<RecordWriter, 'position' | 'hidden' | 'late' | 'notes'> {
   write(rows: Records['rows'], columns?: readonly string[]): Promise<void>;
   /** Notes how to go on after what was written, at most once a second: a crash loses no more than that. */
   mark(state: () => unknown): Promise<void>;
@@ -30,17 +31,21 @@ export const openPageOutput = async ({ context, form, switches, start }: PageRun
     return partialOutput(
       context,
       resumed.file,
-      await fileWriter(context, resumed.file, form, resumed.stream),
+      await fileWriter(context, resumed.file, form, { position: resumed.stream }),
       shownPath(context.cwd, resumed.file.path.replace(/\.partial$/, '')),
     );
-  if (output === undefined) return plainOutput(await createRecordWriter(form, await standardOutput(context)));
+  const chart = chartWish(switches);
+  if (output === undefined)
+    return plainOutput(await createRecordWriter(form, await standardOutput(context), { chart }));
 
   const path = resolve(context.cwd, output);
   const existing = await statIfThere(path);
-  if (existing && isDirect(path, existing)) {
+  const isPlain = existing !== undefined && isDirect(path, existing);
+  if (isPlain || isPicture(form)) {
     const file = await openAtomicFile(path);
     const target = await fileOutput(context, async chunk => file.write(chunk));
-    return plainOutput(await createRecordWriter(form, target), async () => file.commit());
+    const writer = await createRecordWriter(form, target, { chart });
+    return isPlain ? plainOutput(writer, async () => file.commit()) : pictureOutput(writer, file, output);
   }
   const file = await openPartialFile(path);
   return partialOutput(context, file, await fileWriter(context, file, form), output);
@@ -50,9 +55,8 @@ const fileWriter = async (
   context: Context,
   file: PartialFile,
   form: BodyForm,
-  position?: Parameters<typeof createRecordWriter>[2],
-): Promise<RecordWriter> =>
-  createRecordWriter(form, await fileOutput(context, async chunk => file.write(chunk)), position);
+  from?: Parameters<typeof createRecordWriter>[2],
+): Promise<RecordWriter> => createRecordWriter(form, await fileOutput(context, async chunk => file.write(chunk)), from);
 
 /** What has been handed to a pipe is gone: it can be closed, and not be kept. */
 const plainOutput = (writer: RecordWriter, close = async (): Promise<void> => undefined): PageOutput => {
@@ -62,6 +66,25 @@ const plainOutput = (writer: RecordWriter, close = async (): Promise<void> => un
   };
   return { ...writer, mark: async () => undefined, finish, keep: finish };
 };
+
+/** Of part of the pages there is no picture that would be worth a file, and none to go on with. */
+const pictureOutput = (writer: RecordWriter, file: AtomicFile, name: string): PageOutput => ({
+  ...writer,
+  mark: async () => undefined,
+  finish: async () => {
+    try {
+      await writer.end();
+      await file.commit();
+      return name;
+    } finally {
+      await file.discard();
+    }
+  },
+  keep: async () => {
+    await file.discard();
+    return undefined;
+  },
+});
 
 const partialOutput = ({ clock }: Context, file: PartialFile, writer: RecordWriter, name: string): PageOutput => {
   let markedAt = Number.NEGATIVE_INFINITY;

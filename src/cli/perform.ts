@@ -10,6 +10,7 @@ import type { Operation } from '../model/operation.ts';
 import type { RequestPlan } from '../model/plan.ts';
 import { createStyle } from '../render/style.ts';
 import { type CallSwitches, sendSettings } from './call-options.ts';
+import { checkChart } from './chart-options.ts';
 import { turnsPages } from './page-options.ts';
 import { tellAnswer } from './tell-answer.ts';
 import { type Progress, tellProgress } from './tell-progress.ts';
@@ -36,6 +37,7 @@ export interface Performance {
  * @returns the exit code of the answer
  */
 export const perform = async (context: Context, what: Performance, switches: CallSwitches): Promise<ExitCode> => {
+  checkChart(switches);
   if (turnsPages(switches)) {
     const { performPages } = await import('./perform-pages.ts');
     return performPages(context, what, switches);

@@ -1,7 +1,8 @@
 import { findItems, findRecords } from '../decode/records.ts';
 import { UsageError } from '../errors.ts';
 import type { Decoded, Records } from '../model/decoded.ts';
-import { type BodyForm, isRowForm, renderDocument, renderRows } from '../render/body.ts';
+import { type BodyForm, type DocumentForm, isRowForm, renderDocument, renderRows } from '../render/body.ts';
+import type { ChartWish } from '../render/chart/chart-kinds.ts';
 import type { OutputTarget } from './output-target.ts';
 
 export interface PrintOptions {
@@ -11,6 +12,16 @@ export interface PrintOptions {
   readonly pointer: string | undefined;
   readonly isFailure: boolean;
   readonly isQuery: boolean;
+  /** What a chart is to be of. */
+  readonly chart?: ChartWish;
+}
+
+export interface Printed {
+  readonly records?: number;
+  /** Columns that found no room. */
+  readonly hidden: readonly string[];
+  /** What is to be said of a picture. */
+  readonly notes?: readonly string[];
 }
 
 /**
@@ -20,21 +31,21 @@ export interface PrintOptions {
  */
 export const printSubject = async (
   subject: Decoded,
-  { form, pointer, isFailure, isQuery }: PrintOptions,
+  { form, pointer, isFailure, isQuery, chart }: PrintOptions,
   target: OutputTarget,
-): Promise<{ readonly records?: number; readonly hidden: readonly string[] }> => {
+): Promise<Printed> => {
   const print = async (text: string): Promise<void> => target.write(Buffer.from(text));
   const records = findRecords(subject, pointer);
   const chosen = chooseForm(form, { records, isFailure, isTty: target.isTty, isQuery });
   if (chosen === undefined || !isRowForm(chosen)) {
-    await print(await renderDocument(subject, chosen as 'json' | 'yaml' | undefined, target));
+    await print(await renderDocument(subject, chosen as DocumentForm | undefined, target));
     return { hidden: [], ...(records && !isFailure ? { records: records.rows.length } : {}) };
   }
   if (!records) throw noRows(chosen);
   const rows = chosen === 'ndjson' ? (findItems(subject, pointer) ?? []) : records.rows;
-  const { text, hidden } = await renderRows({ ...records, rows }, chosen, target);
+  const { text, hidden, notes } = await renderRows({ ...records, rows }, chosen, target, chart);
   await print(text);
-  return { records: records.rows.length, hidden };
+  return { records: records.rows.length, hidden, ...(notes ? { notes } : {}) };
 };
 
 interface FormFacts extends Pick<PrintOptions, 'isFailure' | 'isQuery'> {

@@ -2,11 +2,12 @@ import { flattenRows } from '../decode/flatten.ts';
 import { createCollector } from '../lib/young-garbage.ts';
 import type { Records } from '../model/decoded.ts';
 import type { BodyForm } from '../render/body.ts';
+import type { ChartWish } from '../render/chart/chart-kinds.ts';
 import { createRecordStream, hasColumns, type RecordStream, type StreamPosition } from '../render/record-stream.ts';
 import type { OutputTarget } from './output-target.ts';
 
 /** Writes records one page, or one record, at a time; holds none of them. */
-export interface RecordWriter extends Pick<RecordStream, 'position' | 'hidden' | 'late'> {
+export interface RecordWriter extends Pick<RecordStream, 'position' | 'hidden' | 'late' | 'notes'> {
   /**
    * Resolves when the reader has taken them; rejects with `EPIPE` when it has gone.
    *
@@ -20,16 +21,17 @@ export interface RecordWriter extends Pick<RecordStream, 'position' | 'hidden' |
 
 /**
  * A writer of records in a form: one JSON object a line, one JSON or YAML array, CSV, TSV, a Markdown table, or a
- * table. In the forms with columns these are settled by the first `write`; see `createRecordStream`.
+ * table. In the forms with columns these are settled by the first `write`; a picture is drawn at the end, of all that
+ * was written. See `createRecordStream`.
  *
- * @param position of the text that is gone on with
+ * @param position of the text that is gone on with @param chart what is to be drawn
  */
 export const createRecordWriter = async (
   form: BodyForm,
   target: OutputTarget,
-  position?: StreamPosition,
+  { position, chart }: { readonly position?: StreamPosition | undefined; readonly chart?: ChartWish } = {},
 ): Promise<RecordWriter> => {
-  const stream = await createRecordStream(form, target, position);
+  const stream = await createRecordStream(form, target, position, chart);
   const collect = createCollector();
   const print = async (text: string): Promise<void> => {
     if (text === '') return;
@@ -44,5 +46,6 @@ export const createRecordWriter = async (
     position: stream.position,
     hidden: stream.hidden,
     late: stream.late,
+    notes: stream.notes,
   };
 };

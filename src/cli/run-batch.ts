@@ -9,6 +9,7 @@ import { openSender } from '../flows/send-plan.ts';
 import { createStyle } from '../render/style.ts';
 import { openBatchOutput } from './batch-output.ts';
 import { sendSettings } from './call-options.ts';
+import { checkChart } from './chart-options.ts';
 import { type Batch, type BatchCall, openBatch } from './open-batch.ts';
 import { printRequests } from './print-requests.ts';
 import { type BatchTeller, tellBatch } from './tell-batch.ts';
@@ -21,6 +22,7 @@ import { type BatchTeller, tellBatch } from './tell-batch.ts';
  */
 export const runBatch = async (context: Context, call: BatchCall): Promise<ExitCode> => {
   const { switches } = call;
+  checkChart(switches);
   if (switches.query !== undefined) await checkQuery(switches.query);
   const batch = await openBatch(context, call);
   if (!switches.quiet) context.io.err(batch.said.join(''));

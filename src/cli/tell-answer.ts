@@ -50,6 +50,7 @@ export const tellAnswer = async (
       : []),
     ...(await demoKeyNote(told, { style, width })),
     ...hiddenColumns(told.written, style),
+    ...(told.written.notes ?? []).map(note => `${style.muted(note)}\n`),
     ...missedNumbers(told.written, style),
     ...(switches.verbose ? limits(context, answer, style) : []),
     ...(await deprecation(context, told, style)),

@@ -6,13 +6,14 @@ import type { Decoded } from '../model/decoded.ts';
 import { documentOf } from '../model/document-of.ts';
 import { type BodyForm, isRowForm } from '../render/body.ts';
 import type { Format } from './call-options.ts';
+import { chartWish, type ChartSwitches } from './chart-options.ts';
 import { type OutputTarget, writeTo } from './output-target.ts';
 import { printSubject } from './print-subject.ts';
 import { printable } from '../lib/printable.ts';
 import { createCollector } from '../lib/young-garbage.ts';
 
 /** How an answer is to be written, as the switches say. */
-export interface WriteOptions {
+export interface WriteOptions extends ChartSwitches {
   readonly format?: Format;
   readonly query?: string;
   /** File instead of stdout. */
@@ -28,6 +29,8 @@ export interface Written {
   readonly hidden: readonly string[];
   /** The file, where one was written. */
   readonly file?: string;
+  /** What is to be said of a picture. */
+  readonly notes?: readonly string[];
   /** The query compares numbers, and some are too long for it. */
   readonly missesNumbers?: boolean;
 }
@@ -91,9 +94,10 @@ const binaryOnTerminal = (contentType = 'binary data'): UsageError =>
 const writeDecoded = async (
   answer: Answer,
   decoded: Decoded,
-  { format, query }: WriteOptions,
+  options: WriteOptions,
   target: OutputTarget,
 ): Promise<Written> => {
+  const { format, query } = options;
   if (decoded.kind === 'binary') {
     if (format !== undefined && format !== 'raw') throw noForm(format, decoded.mediaType);
     return passOn(answer, target);
@@ -108,7 +112,8 @@ const writeDecoded = async (
   const missesNumbers = query !== undefined && missesLongNumbers(document, query);
   const subject: Decoded = value === undefined ? decoded : { kind: 'json', value };
   const pointer = query === undefined ? answer.exchange.plan.records : undefined;
-  const written = await printSubject(subject, { form, pointer, isFailure, isQuery: query !== undefined }, target);
+  const wishes = { form, pointer, isFailure, isQuery: query !== undefined, chart: chartWish(options) };
+  const written = await printSubject(subject, wishes, target);
   return { size, ...written, missesNumbers };
 };
 

@@ -3,8 +3,9 @@ import { UsageError } from '../errors.ts';
 import { select } from '../flows/select.ts';
 import { printableLine } from '../lib/printable.ts';
 import { numberText } from '../lib/json.ts';
-import { isRowForm, renderDocument, renderRows } from '../render/body.ts';
+import { type DocumentForm, isRowForm, renderDocument, renderRows } from '../render/body.ts';
 import type { Format } from './call-options.ts';
+import { type ChartSwitches, chartWish } from './chart-options.ts';
 import type { OutputTarget } from './output-target.ts';
 import { printSubject } from './print-subject.ts';
 
@@ -14,28 +15,33 @@ type Outputs = Readonly<Record<string, unknown>>;
  * Prints the outputs of a recipe: on a terminal single values first, then each list as a table below its name; else
  * one JSON document. A form made of rows is made of the one list there is, or of what the query selects.
  *
+ * @returns what is to be said of a picture
  * @throws UsageError where there are several lists, or none
  */
 export const writeOutputs = async (
   outputs: Outputs,
-  { format, query }: { readonly format?: Format; readonly query?: string },
+  switches: ChartSwitches & { readonly format?: Format; readonly query?: string },
   target: OutputTarget,
-): Promise<void> => {
+): Promise<readonly string[]> => {
+  const { format, query } = switches;
+  const chart = chartWish(switches);
   const form = format === 'raw' ? undefined : format;
   if (query !== undefined) {
     const value = await select(outputs, query);
-    const options = { form, pointer: undefined, isFailure: false, isQuery: true };
-    await printSubject({ kind: 'json', value }, options, target);
-    return;
+    const options = { form, pointer: undefined, isFailure: false, isQuery: true, chart };
+    return (await printSubject({ kind: 'json', value }, options, target)).notes ?? [];
   }
-  if (form === 'table' || (form === undefined && target.isTty)) return writeSections(outputs, target);
+  if (form === 'table' || (form === undefined && target.isTty)) {
+    await writeSections(outputs, target);
+    return [];
+  }
   if (form !== undefined && isRowForm(form)) {
-    const options = { form, pointer: '', isFailure: false, isQuery: false };
-    await printSubject({ kind: 'json', value: onlyList(outputs) }, options, target);
-    return;
+    const options = { form, pointer: '', isFailure: false, isQuery: false, chart };
+    return (await printSubject({ kind: 'json', value: onlyList(outputs) }, options, target)).notes ?? [];
   }
   const document = { kind: 'json', value: outputs } as const;
-  await target.write(Buffer.from(await renderDocument(document, form as 'json' | 'yaml' | undefined, target)));
+  await target.write(Buffer.from(await renderDocument(document, form as DocumentForm | undefined, target)));
+  return [];
 };
 
 const onlyList = (outputs: Outputs): unknown => {

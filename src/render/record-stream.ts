@@ -1,9 +1,11 @@
 import { stringifyJson } from '../lib/json.ts';
 import { printable } from '../lib/printable.ts';
 import type { Records } from '../model/decoded.ts';
-import type { BodyForm, BodyTarget } from './body.ts';
+import { type BodyForm, type BodyTarget, isPicture } from './body.ts';
+import type { ChartWish } from './chart/chart-kinds.ts';
 import { csv, type Delimited, markdown, tsv } from './delimited.ts';
 import { renderColouredJson } from './json.ts';
+import { picturePieces } from './picture-pieces.ts';
 
 /** Records as text, piece by piece: what is held is what a piece holds. */
 export interface RecordStream {
@@ -17,6 +19,8 @@ export interface RecordStream {
   hidden(): readonly string[];
   /** Columns that came too late to be in the text, and how many records had something there. */
   late(): ReadonlyMap<string, number>;
+  /** What is to be said of a picture, once it is drawn. */
+  notes(): readonly string[];
 }
 
 export interface StreamPosition {
@@ -27,12 +31,13 @@ export interface StreamPosition {
 }
 
 /** Forms whose columns are settled by the first records, and whose cells are flat. */
-export const hasColumns = (form: BodyForm): boolean => form !== 'ndjson' && form !== 'json' && form !== 'yaml';
+export const hasColumns = (form: BodyForm): boolean =>
+  form !== 'ndjson' && form !== 'json' && form !== 'yaml' && form !== 'tree';
 
 /**
  * Text of records in a form, as if all of them were rendered at once: one array for `json` and `yaml`, names once for
  * the forms with columns. Those have the columns of the first records that were added; what comes later in another
- * column is left out and counted (`late`).
+ * column is left out and counted (`late`). A picture is drawn at the end, of all that was added.
  *
  * @param target a terminal gets no control characters
  */
@@ -40,8 +45,13 @@ export const createRecordStream = async (
   form: BodyForm,
   target: BodyTarget,
   position: StreamPosition = { count: 0 },
+  chart: ChartWish = {},
 ): Promise<RecordStream> => {
-  const piece = hasColumns(form) ? await columnPieces(form, target, position) : await itemPieces(form, target);
+  const piece = isPicture(form)
+    ? await picturePieces(form, target, chart)
+    : hasColumns(form)
+      ? await columnPieces(form, target, position)
+      : await itemPieces(form, target);
   let { count } = position;
   return {
     add: records => {
@@ -54,15 +64,18 @@ export const createRecordStream = async (
     position: () => ({ count, ...piece.settled() }),
     hidden: piece.hidden,
     late: piece.late,
+    notes: piece.notes ?? (() => []),
   };
 };
 
-interface Pieces {
+/** What differs from form to form. */
+export interface Pieces {
   readonly add: (records: Records, before: number) => string;
   readonly end: (count: number) => string;
   readonly settled: () => { readonly columns?: readonly string[] };
   readonly hidden: RecordStream['hidden'];
   readonly late: RecordStream['late'];
+  readonly notes?: RecordStream['notes'];
 }
 
 const itemPieces = async (form: BodyForm, target: BodyTarget): Promise<Pieces> => {

@@ -48,8 +48,8 @@ describe('of the catalog never reaches a terminal or a page in a pipe', () => {
 describe('of an answer never reaches a terminal', () => {
   const rows = {
     items: [
-      { [tricks]: tricks, id: 1 },
-      { [tricks]: `${tricks}${tricks}`, id: 2 },
+      { [tricks]: tricks, id: 1, name: tricks, size: 1, lat: 1, lon: 2 },
+      { [tricks]: `${tricks}${tricks}`, id: 2, name: tricks, size: 2, lat: 3, lon: 4 },
     ],
   };
 
@@ -59,6 +59,7 @@ describe('of an answer never reaches a terminal', () => {
       await run(['call', 'depot', 'items', ...(form === undefined ? [] : ['-o', form])], context);
 
       expect(withoutOurColours(context.stdout())).not.toMatch(harmful);
+      expect(withoutOurColours(context.stderr())).not.toMatch(harmful);
       expect(context.stdout()).not.toBe('');
     }
   });

@@ -38,7 +38,7 @@ test('a part of a JSON array is closed, and gone on with from where it was open'
   expect(JSON.parse(text())).toEqual(nested.slice(0, 1));
 
   const rest = await collector();
-  const resumed = await createRecordWriter('json', rest.target, writer.position());
+  const resumed = await createRecordWriter('json', rest.target, { position: writer.position() });
   await resumed.write(nested.slice(1));
   await resumed.end();
   expect(JSON.parse(open + rest.text())).toEqual(nested);

@@ -13,11 +13,14 @@ import { transcript } from '../helpers/transcript.ts';
 const items = ['call', 'depot', 'items'];
 
 describe('forms of one answer with all that is awkward in it', () => {
-  test.each(['table', 'json', 'ndjson', 'csv', 'tsv', 'yaml', 'markdown', 'raw'])('-o %s', async form => {
-    const text = await transcript([...items, '-o', form], { answers: [depotAnswer(awkwardBody)] });
+  test.each(['table', 'json', 'ndjson', 'csv', 'tsv', 'yaml', 'markdown', 'tree', 'chart', 'map', 'raw'])(
+    '-o %s',
+    async form => {
+      const text = await transcript([...items, '-o', form], { answers: [depotAnswer(awkwardBody)] });
 
-    await expect(text).toMatchFileSnapshot(goldenFile('cli', 'forms', form));
-  });
+      await expect(text).toMatchFileSnapshot(goldenFile('cli', 'forms', form));
+    },
+  );
 
   test('no form asked for', async () => {
     const text = await transcript(items, { answers: [depotAnswer(awkwardBody)] });

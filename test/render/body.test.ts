@@ -13,8 +13,8 @@ const pipe = { isTty: false, width: 80, style: plainStyle };
 const json: Decoded = { kind: 'json', value: parseJson('{"id":12345678901234567890}') };
 const table: Decoded = { kind: 'table', columns: ['a', 'b'], rows: [['01', 'x'], ['02']] };
 
-test('JSON and YAML are made of the document, the others of rows', () => {
-  expect(bodyForms.filter(isRowForm)).toEqual(['table', 'ndjson', 'csv', 'tsv', 'markdown']);
+test('JSON, YAML and trees are made of the document, the others of rows', () => {
+  expect(bodyForms.filter(isRowForm)).toEqual(['table', 'ndjson', 'csv', 'tsv', 'markdown', 'chart', 'map']);
 });
 
 test.each<{

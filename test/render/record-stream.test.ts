@@ -2,23 +2,23 @@ import { describe, expect, test } from 'vitest';
 
 import { parseJson } from '../../src/lib/json.ts';
 import type { Records } from '../../src/model/decoded.ts';
-import { bodyForms, type BodyForm, renderDocument, renderRows } from '../../src/render/body.ts';
+import { bodyForms, type BodyForm, isPicture, renderDocument, renderRows } from '../../src/render/body.ts';
 import { createRecordStream, hasColumns } from '../../src/render/record-stream.ts';
 import { createStyle } from '../../src/render/style.ts';
 
 const pipe = { isTty: false, width: 80, style: await createStyle(false) };
 const terminal = { ...pipe, isTty: true };
 
-const columns = ['id', 'name', 'note'];
+const columns = ['id', 'name', 'note', 'size', 'lat', 'lon'];
 const rows: Records['rows'] = [
-  { id: parseJson('12345678901234567890'), name: 'Ada "the first"', note: 'two\nlines' },
-  { id: 2, name: '日本', note: null },
-  { id: 3, name: 'a, b' },
+  { id: parseJson('12345678901234567890'), name: 'Ada "the first"', note: 'two\nlines', size: 1, lat: 51, lon: 0 },
+  { id: 2, name: '日本', note: null, size: 2, lat: 52, lon: 1 },
+  { id: 3, name: 'a, b', size: 3, lat: 53, lon: 2 },
 ];
 
 /** All of it at once, as a single answer is rendered. */
 const atOnce = async (form: BodyForm, target = pipe): Promise<string> =>
-  form === 'json' || form === 'yaml'
+  form === 'json' || form === 'yaml' || form === 'tree'
     ? renderDocument({ kind: 'json', value: rows }, form, target)
     : (await renderRows({ columns, rows }, form, target)).text;
 
@@ -28,7 +28,7 @@ describe('record by record it is the same text as all at once', () => {
     const text = rows.map(row => stream.add({ columns, rows: [row] })).join('') + stream.end();
 
     expect(text).toBe(await atOnce(form));
-    expect(stream.position()).toEqual({ count: 3, ...(hasColumns(form) ? { columns } : {}) });
+    expect(stream.position()).toEqual({ count: 3, ...(hasColumns(form) && !isPicture(form) ? { columns } : {}) });
   });
 
   test.each(bodyForms.filter(form => form !== 'table'))('%s on a terminal', async form => {
@@ -38,7 +38,7 @@ describe('record by record it is the same text as all at once', () => {
     expect(text).toBe(await atOnce(form, terminal));
   });
 
-  test.each(bodyForms)('%s gone on with after the first', async form => {
+  test.each(bodyForms.filter(form => !isPicture(form)))('%s gone on with after the first', async form => {
     const begun = await createRecordStream(form, pipe);
     const first = begun.add({ columns, rows: rows.slice(0, 1) });
     const resumed = await createRecordStream(form, pipe, begun.position());
@@ -64,10 +64,26 @@ test.each([
   { form: 'tsv', text: '' },
   { form: 'markdown', text: '' },
   { form: 'table', text: '' },
+  { form: 'tree', text: '' },
+  { form: 'chart', text: '' },
+  { form: 'map', text: '' },
 ] as const)('no records as $form', async ({ form, text }) => {
   const stream = await createRecordStream(form, pipe);
 
   expect(stream.add({ columns: [], rows: [] }) + stream.end()).toBe(text);
+});
+
+test('a picture is drawn once all has come, of columns that came late as well, and then has notes', async () => {
+  const stream = await createRecordStream('chart', pipe, undefined, { y: 'late' });
+  const before = stream.add({ columns: ['date'], rows: [{ date: '2026-01-01' }] });
+
+  expect(before + stream.add({ columns: ['date', 'late'], rows: [{ date: '2026-01-02', late: 3 }] })).toBe('');
+  expect(stream.notes()).toEqual([]);
+  expect(stream.end()).toContain('late by date\n');
+  expect(stream.notes()).toEqual([
+    'Chart of late by date, 2 rows. Others: --x COLUMN',
+    'Gaps: 1 place without a value',
+  ]);
 });
 
 test('columns without rows are the names', async () => {

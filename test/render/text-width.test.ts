@@ -23,11 +23,15 @@ test.each([
     width: 2,
     expected: 'e\u0301…',
   },
+  { name: 'words of other letters are cut where Latin ones are', text: 'Привет, мир', width: 5, expected: 'Прив…' },
   { name: 'one column is the mark', text: 'abc', width: 1, expected: '…' },
 ])('cut to $width: $name', ({ text, width, expected }) => {
   expect(truncate(text, width)).toBe(expected);
 });
 
-test.each(['👩‍🚀👩‍🚀👩‍🚀', 'e\u0301x'.repeat(20), '日本'.repeat(20)])('"%s" is never wider than asked for', text => {
-  for (let width = 1; width < 10; width++) expect(textWidth(truncate(text, width))).toBeLessThanOrEqual(width);
-});
+test.each(['👩‍🚀👩‍🚀👩‍🚀', 'Привет, мир', '  ├─ └─ a', 'e\u0301x'.repeat(20), '日本'.repeat(20)])(
+  '"%s" is never wider than asked for',
+  text => {
+    for (let width = 1; width < 10; width++) expect(textWidth(truncate(text, width))).toBeLessThanOrEqual(width);
+  },
+);

@@ -43,6 +43,8 @@ Examples:
   $ apix call treasury debt-to-penny sort=-record_date 'page[size]=5' -o csv
   $ apix call fec candidates-search q=smith --all -o csv --output candidates.csv
   $ apix call usgs-earthquakes query starttime=2026-01-01 minmagnitude=6 --query 'features[].properties.place'
+  $ apix call treasury debt-to-penny sort=-record_date 'page[size]=200' -o chart
+  $ apix call usgs-earthquakes query starttime=2026-01-01 minmagnitude=6 -o map
   $ apix call bls timeseries seriesid={id} --each series.csv -o csv --output figures.csv
 
 See also: apix show API, apix help output, apix help pages, apix help batch`,

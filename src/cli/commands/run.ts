@@ -12,13 +12,14 @@ import type { Recipe } from '../../model/recipe.ts';
 import { renderListing } from '../../render/listing.ts';
 import { createStyle } from '../../render/style.ts';
 import { addCacheSwitches, addSendSwitches, type Format, formats } from '../call-options.ts';
+import { addChartSwitches, type ChartSwitches, checkChart } from '../chart-options.ts';
 import { parseArguments } from '../parse-arguments.ts';
 import type { CommandModule } from '../registry.ts';
 import { runSteps, type StepSwitches, tellEnd } from '../run-steps.ts';
 import { writeTo } from '../output-target.ts';
 import { writeOutputs } from '../write-outputs.ts';
 
-export interface RunOptions extends StepSwitches {
+export interface RunOptions extends StepSwitches, ChartSwitches {
   readonly format?: Format;
   readonly query?: string;
   readonly output?: string;
@@ -30,14 +31,16 @@ export interface RunOptions extends StepSwitches {
 const run: CommandModule = (context, finish) =>
   addSendSwitches(
     addCacheSwitches(
-      new Command('run')
-        .summary('run a recipe: several calls, each made from the answers before')
-        .description(
-          'Runs a recipe, which is an Arazzo 1.0 document: several calls, each made from the answers before. Without a name it lists them.',
-        )
-        .argument('[recipe]', 'id of a recipe, or the path of an Arazzo document')
-        .argument('[inputs...]', 'name=value; name=@file and name=@- read the value')
-        .addOption(new Option('-o, --format <form>', 'form of the output').choices([...formats]))
+      addChartSwitches(
+        new Command('run')
+          .summary('run a recipe: several calls, each made from the answers before')
+          .description(
+            'Runs a recipe, which is an Arazzo 1.0 document: several calls, each made from the answers before. Without a name it lists them.',
+          )
+          .argument('[recipe]', 'id of a recipe, or the path of an Arazzo document')
+          .argument('[inputs...]', 'name=value; name=@file and name=@- read the value')
+          .addOption(new Option('-o, --format <form>', 'form of the output').choices([...formats])),
+      )
         .option('--query <expression>', 'print only what this JMESPath expression selects of the outputs')
         .option('--output <file>', 'write to a file, whole or not at all')
         .option('--json', 'list the recipes as JSON', false)
@@ -72,6 +75,7 @@ export const runNamed = async (
   { name, words }: { readonly name: string; readonly words: readonly string[] },
   options: RunOptions,
 ): Promise<ExitCode> => {
+  checkChart(options);
   const recipe = await findRecipe(context, name, options.workflow);
   const { args } = await parseArguments(context, words);
   const inputs = recipeInputs(recipe, args, { isDraft: options.dryRun });
@@ -80,7 +84,8 @@ export const runNamed = async (
   const end = await runSteps(context, { recipe, inputs }, options);
   const exitCode = tellEnd(context, recipe, end);
   if (exitCode !== exitCodes.ok) return exitCode;
-  await writeTo(context, options.output, async target => writeOutputs(end.outputs, options, target));
+  const notes = await writeTo(context, options.output, async target => writeOutputs(end.outputs, options, target));
+  if (!options.quiet) context.io.err(notes.map(note => `${note}\n`).join(''));
   return exitCode;
 };
 

@@ -1,0 +1,98 @@
+import { UsageError } from '../../errors.ts';
+import { printableLine } from '../../lib/printable.ts';
+import type { Records } from '../../model/decoded.ts';
+import type { BodyTarget, RenderedBody } from '../body.ts';
+import { counted } from '../grouped.ts';
+import { truncate } from '../text-width.ts';
+import { drawBars } from './bars.ts';
+import type { ChartWish } from './chart-kinds.ts';
+import { chooseColumns, type ChosenColumns } from './choose-columns.ts';
+import { drawLine } from './line.ts';
+import { bars, lineSeries, type Series } from './series.ts';
+import { drawSparkline } from './sparkline.ts';
+
+/**
+ * A column of numbers over dates, numbers or names: a line of Braille dots, bars, or a line of blocks. The notes say
+ * which columns were chosen, and what does not show.
+ *
+ * @throws UsageError for a column that is not there, and where there are no numbers
+ */
+export const renderChart = (records: Records, wish: ChartWish, target: BodyTarget): RenderedBody => {
+  const best = chooseColumns(records, wish);
+  const hasNames = best.x !== undefined && best.x.kind !== 'moment' && best.x.kind !== 'number';
+  const kind = wish.kind ?? (hasNames ? 'bar' : 'line');
+  // A line goes along no names: where nobody asked for these it goes along the rows as they come.
+  const chosen = hasNames && wish.x === undefined && kind !== 'bar' ? { y: best.y } : best;
+  const title = printableLine(`${chosen.y.name} by ${chosen.x?.name ?? 'row'}`);
+  const { text, notes, isMean } = (kind === 'bar' ? barChart : lineChart)(records, { chosen, kind, target });
+  const heading = target.style.heading(truncate(`${isMean === true ? 'Mean ' : ''}${title}`, target.width));
+  return { text: `${heading}\n${text}`, hidden: [], notes: [said(title, wish, records), ...notes] };
+};
+
+interface Part {
+  readonly chosen: ChosenColumns;
+  readonly kind: NonNullable<ChartWish['kind']>;
+  readonly target: BodyTarget;
+}
+
+interface Drawn {
+  readonly text: string;
+  readonly notes: readonly string[];
+  /** It is made of means, not of values. */
+  readonly isMean?: boolean;
+}
+
+/** Lines where nobody says how many there are, the heading among them. */
+const usualHeight = 18;
+
+const lineChart = ({ rows }: Records, { chosen, kind, target }: Part): Drawn => {
+  const series = lineSeries(chosen, rows);
+  if (series.points.every(({ y }) => y === undefined)) throw nothingThere(chosen);
+  const size = { ...target, height: (target.height ?? usualHeight) - 1 };
+  return {
+    text: kind === 'line' ? drawLine(series, size) : drawSparkline(series, size),
+    notes: [...gapNotes(series, chosen), ...sharingNotes(series)],
+    isMean: series.sharing > 1,
+  };
+};
+
+const nothingThere = ({ x, y }: ChosenColumns): UsageError =>
+  new UsageError(
+    `No row has a number in ${printableLine(y.name)}${x ? ` and a place in ${printableLine(x.name)}` : ''}`,
+    { next: ['See what is there: -o table'] },
+  );
+
+const gapNotes = ({ points, unplaced }: Series, { x }: ChosenColumns): readonly string[] => {
+  const gaps = points.filter(({ y }) => y === undefined).length;
+  return [
+    ...(unplaced === 0 ? [] : [`Not drawn: ${counted(unplaced, 'row')} without ${printableLine(x?.name ?? '')}`]),
+    ...(gaps === 0 ? [] : [`Gaps: ${counted(gaps, 'place')} without a value`]),
+  ];
+};
+
+const sharingNotes = ({ sharing }: Series): readonly string[] =>
+  sharing === 1
+    ? []
+    : [`Up to ${counted(sharing, 'row')} share a place; their mean is drawn. One of them alone: --query`];
+
+/** More than these nobody reads; the largest are, or of dates the latest. */
+const mostBars = 40;
+
+const barChart = ({ rows }: Records, { chosen, target }: Part): Drawn => {
+  const all = bars(chosen, rows);
+  if (all.every(({ value }) => value === undefined)) throw nothingThere(chosen);
+  const most = Math.min(mostBars, Math.max(1, (target.height ?? mostBars + 1) - 1));
+  if (all.length <= most) return { text: drawBars(all, target), notes: [] };
+  const count = counted(all.length, 'row');
+  if (chosen.x?.kind === 'moment')
+    return { text: drawBars(all.slice(-most), target), notes: [`Shown: the ${most} latest of ${count}`] };
+  const largest = all.toSorted((left, right) => (right.value ?? -Infinity) - (left.value ?? -Infinity)).slice(0, most);
+  return { text: drawBars(largest, target), notes: [`Shown: the ${most} largest of ${count}`] };
+};
+
+/** Which columns were chosen, and how to choose others; how many rows stand behind it. */
+const said = (title: string, { x, y }: ChartWish, { rows }: Records): string => {
+  const flags = [...(x === undefined ? ['--x COLUMN'] : []), ...(y === undefined ? ['--y COLUMN'] : [])];
+  const others = flags.length === 0 ? '' : `. Others: ${flags.join(', ')}`;
+  return `Chart of ${title}, ${counted(rows.length, 'row')}${others}`;
+};
