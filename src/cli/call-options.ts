@@ -10,6 +10,7 @@ import { longestTimerMs, parseDuration } from '../lib/duration.ts';
 import { cacheBytes, settingValue, type SettingName } from '../store/settings.ts';
 import { count, duration, size } from './option-values.ts';
 import { addPageSwitches, type PageSwitches } from './page-options.ts';
+import { addShapeSwitches, type ShapeSwitches } from './shape-options.ts';
 
 /** Forms that stdout can take. */
 export const formats = ['table', 'json', 'ndjson', 'csv', 'tsv', 'yaml', 'markdown', 'raw'] as const;
@@ -17,7 +18,7 @@ export const formats = ['table', 'json', 'ndjson', 'csv', 'tsv', 'yaml', 'markdo
 export type Format = (typeof formats)[number];
 
 /** The switches that `call` and the commands for any address share. */
-export interface CallSwitches extends PageSwitches, CacheSwitches, SendSwitches {
+export interface CallSwitches extends PageSwitches, ShapeSwitches, CacheSwitches, SendSwitches {
   readonly format?: Format;
   readonly query?: string;
   readonly output?: string;
@@ -61,15 +62,16 @@ export interface CacheSwitches {
 /** Those of them that are about the request and how it goes, not about the form of what comes back. */
 export type RequestSwitches = Omit<
   CallSwitches,
-  'format' | 'query' | 'output' | 'include' | keyof PageSwitches | keyof CacheSwitches
+  'format' | 'query' | 'output' | 'include' | keyof PageSwitches | keyof ShapeSwitches | keyof CacheSwitches
 >;
 
 /** Declares the shared switches on a command, in help order; those for pages where its answers may have some. */
 export const addCallSwitches = (command: Command, { hasPages }: { readonly hasPages: boolean }): Command => {
-  command
-    .addOption(new Option('-o, --format <form>', 'form of the output').choices([...formats]))
-    .option('--query <expression>', 'print only what this JMESPath expression selects')
-    .option('--output <file>', 'write to a file, whole or not at all');
+  addShapeSwitches(
+    command
+      .addOption(new Option('-o, --format <form>', 'form of the output').choices([...formats]))
+      .option('--query <expression>', 'print only what this JMESPath expression selects'),
+  ).option('--output <file>', 'write to a file, whole or not at all');
   if (hasPages) addPageSwitches(command);
   return addCacheSwitches(
     addRequestSwitches(command.option('-i, --include', "print the answer's status and headers too, on stderr", false)),

@@ -1,19 +1,18 @@
 import { resolve } from 'node:path';
 
 import type { Context } from '../context.ts';
-import type { Records } from '../model/decoded.ts';
-import type { BodyForm } from '../render/body.ts';
 import { openAtomicFile, statIfThere } from '../store/atomic-file.ts';
 import { isDirect } from '../store/direct-file.ts';
 import { openPartialFile, type PartialFile } from '../store/partial-file.ts';
-import { fileOutput, standardOutput } from './output-target.ts';
+import { fileOutput, type OutputTarget, standardOutput } from './output-target.ts';
 import type { PageRun } from './pass-on-page.ts';
 import { shownPath } from './shown-path.ts';
-import { createRecordWriter, type RecordWriter } from './record-writer.ts';
+import { createRecordWriter } from './record-writer.ts';
+import { createShapedWriter, type ShapedWriter } from './shaped-writer.ts';
+import { shapeOf } from './shape-options.ts';
 
 /** Where the records of many pages go: stdout, or a file that is made page by page. */
-export interface PageOutput extends Pick<RecordWriter, 'position' | 'hidden' | 'late'> {
-  write(rows: Records['rows'], columns?: readonly string[]): Promise<void>;
+export interface PageOutput extends Omit<ShapedWriter, 'settle' | 'end'> {
   /** Notes how to go on after what was written, at most once a second: a crash loses no more than that. */
   mark(state: () => unknown): Promise<void>;
   /** Closes it: all has come that was asked for. Tells the file's name. */
@@ -23,47 +22,50 @@ export interface PageOutput extends Pick<RecordWriter, 'position' | 'hidden' | '
 }
 
 /** Opens it; where an unfinished file is gone on with, that one. */
-export const openPageOutput = async ({ context, form, switches, start }: PageRun): Promise<PageOutput> => {
+export const openPageOutput = async (run: PageRun): Promise<PageOutput> => {
+  const { context, switches, start } = run;
   const { resumed } = start;
   const { output } = switches;
   if (resumed)
     return partialOutput(
       context,
       resumed.file,
-      await fileWriter(context, resumed.file, form, resumed.stream),
+      await fileWriter(run, resumed.file),
       shownPath(context.cwd, resumed.file.path.replace(/\.partial$/, '')),
     );
-  if (output === undefined) return plainOutput(await createRecordWriter(form, await standardOutput(context)));
+  if (output === undefined) return plainOutput(await writerTo(run, await standardOutput(context)));
 
   const path = resolve(context.cwd, output);
   const existing = await statIfThere(path);
   if (existing && isDirect(path, existing)) {
     const file = await openAtomicFile(path);
     const target = await fileOutput(context, async chunk => file.write(chunk));
-    return plainOutput(await createRecordWriter(form, target), async () => file.commit());
+    return plainOutput(await writerTo(run, target), async () => file.commit());
   }
   const file = await openPartialFile(path);
-  return partialOutput(context, file, await fileWriter(context, file, form), output);
+  return partialOutput(context, file, await fileWriter(run, file), output);
 };
 
-const fileWriter = async (
-  context: Context,
-  file: PartialFile,
-  form: BodyForm,
-  position?: Parameters<typeof createRecordWriter>[2],
-): Promise<RecordWriter> =>
-  createRecordWriter(form, await fileOutput(context, async chunk => file.write(chunk)), position);
+const fileWriter = async (run: PageRun, file: PartialFile): Promise<ShapedWriter> =>
+  writerTo(run, await fileOutput(run.context, async chunk => file.write(chunk)));
+
+const writerTo = async ({ form, switches, start }: PageRun, target: OutputTarget): Promise<ShapedWriter> =>
+  createShapedWriter(await createRecordWriter(form, target, start.resumed?.stream), shapeOf(switches), {
+    from: start.resumed?.shape,
+    mostBytes: switches.maxSize,
+  });
 
 /** What has been handed to a pipe is gone: it can be closed, and not be kept. */
-const plainOutput = (writer: RecordWriter, close = async (): Promise<void> => undefined): PageOutput => {
+const plainOutput = (writer: ShapedWriter, close = async (): Promise<void> => undefined): PageOutput => {
   const finish = async (): Promise<undefined> => {
+    await writer.settle();
     await writer.end();
     await close();
   };
   return { ...writer, mark: async () => undefined, finish, keep: finish };
 };
 
-const partialOutput = ({ clock }: Context, file: PartialFile, writer: RecordWriter, name: string): PageOutput => {
+const partialOutput = ({ clock }: Context, file: PartialFile, writer: ShapedWriter, name: string): PageOutput => {
   let markedAt = Number.NEGATIVE_INFINITY;
   return {
     ...writer,
@@ -73,11 +75,13 @@ const partialOutput = ({ clock }: Context, file: PartialFile, writer: RecordWrit
       await file.mark(state());
     },
     finish: async () => {
+      await writer.settle();
       await writer.end();
       await file.commit();
       return name;
     },
     keep: async state => {
+      await writer.settle();
       if (writer.position().count === 0) {
         await file.discard();
         return undefined;

@@ -70,7 +70,9 @@ const statusLine = ({ clock }: Context, { answer, written, isSample }: ToldAnswe
       tookMs: clock.now() - exchange.startedAt,
       ...(exchange.cache ? { cache: exchange.cache } : {}),
       size: written.size,
-      ...(written.records === undefined || verdict.kind === 'empty' ? {} : { records: written.records }),
+      ...(written.records === undefined || verdict.kind === 'empty'
+        ? {}
+        : { records: written.records, ...(written.found === undefined ? {} : { found: written.found }) }),
       ...(binding ? { quota: binding } : {}),
       now: clock.now(),
     },
@@ -157,15 +159,15 @@ const hiddenColumns = ({ hidden }: Written, style: Style): string[] => {
   if (hidden.length === 0) return [];
   const names = hidden.slice(0, 6).map(printableLine).join(', ');
   const more = hidden.length > 6 ? ` and ${hidden.length - 6} more` : '';
-  return [style.muted(`Columns not shown: ${names}${more}. All of them: -o csv, or choose: --query`), '\n'];
+  return [style.muted(`Columns not shown: ${names}${more}. All of them: -o csv, or choose: --columns`), '\n'];
 };
 
 const missedNumbers = ({ missesNumbers }: Written, style: Style): string[] =>
-  missesNumbers === true
-    ? [
-        `${style.warning('note')} Some numbers have too many digits for --query to compare; it takes them for equal to nothing\n`,
-      ]
-    : [];
+  missesNumbers === undefined
+    ? []
+    : [
+        `${style.warning('note')} Some numbers have too many digits for ${missesNumbers} to compare; it takes them for equal to nothing\n`,
+      ];
 
 const limits = ({ clock }: Context, { quota }: Answer, style: Style): string[] => [
   ...quota.readings.map(reading => style.muted(`* limit: ${quotaText(reading, clock.now())} (${reading.source})\n`)),

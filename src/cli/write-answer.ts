@@ -7,12 +7,13 @@ import { documentOf } from '../model/document-of.ts';
 import { type BodyForm, isRowForm } from '../render/body.ts';
 import type { Format } from './call-options.ts';
 import { type OutputTarget, writeTo } from './output-target.ts';
-import { printSubject } from './print-subject.ts';
+import { type Printed, printSubject } from './print-subject.ts';
+import { shapeOf, type ShapeSwitches } from './shape-options.ts';
 import { printable } from '../lib/printable.ts';
 import { createCollector } from '../lib/young-garbage.ts';
 
 /** How an answer is to be written, as the switches say. */
-export interface WriteOptions {
+export interface WriteOptions extends ShapeSwitches {
   readonly format?: Format;
   readonly query?: string;
   /** File instead of stdout. */
@@ -20,21 +21,21 @@ export interface WriteOptions {
 }
 
 /** What was written, for the lines on stderr. */
-export interface Written {
+export interface Written extends Omit<Printed, 'missesNumbers'> {
   /** Bytes of the body. */
   readonly size: number;
-  readonly records?: number;
-  /** Columns that found no room in a table. */
-  readonly hidden: readonly string[];
   /** The file, where one was written. */
   readonly file?: string;
-  /** The query compares numbers, and some are too long for it. */
-  readonly missesNumbers?: boolean;
+  /** The switch whose expression compares numbers, where some are too long for it. */
+  readonly missesNumbers?: '--query' | '--where';
 }
 
 /** Whether the whole body must be held: another form than the bytes themselves is wanted. */
-export const needsDecoding = ({ io }: Context, { format, query, output }: WriteOptions): boolean =>
-  query !== undefined || (format === undefined ? output === undefined && io.isOutTty : format !== 'raw');
+export const needsDecoding = ({ io }: Context, options: WriteOptions): boolean => {
+  const { format, query, output } = options;
+  if (query !== undefined || shapeOf(options)) return true;
+  return format === undefined ? output === undefined && io.isOutTty : format !== 'raw';
+};
 
 /**
  * Writes an answer: byte for byte to a pipe or a file when no form is asked for, as a table or coloured
@@ -91,25 +92,40 @@ const binaryOnTerminal = (contentType = 'binary data'): UsageError =>
 const writeDecoded = async (
   answer: Answer,
   decoded: Decoded,
-  { format, query }: WriteOptions,
+  options: WriteOptions,
   target: OutputTarget,
 ): Promise<Written> => {
+  const { format, query } = options;
   if (decoded.kind === 'binary') {
     if (format !== undefined && format !== 'raw') throw noForm(format, decoded.mediaType);
     return passOn(answer, target);
   }
   const size = await sizeOf(answer);
   const form = format === 'raw' ? undefined : format;
+  const shape = shapeOf(options);
   if (isNothing(answer, decoded, form, query)) return { size, hidden: [] };
 
   const isFailure = answer.verdict.exitCode !== exitCodes.ok;
   const document = query === undefined || isFailure ? undefined : documentOf(decoded);
   const value = query === undefined || isFailure ? undefined : await select(document, query);
-  const missesNumbers = query !== undefined && missesLongNumbers(document, query);
-  const subject: Decoded = value === undefined ? decoded : { kind: 'json', value };
-  const pointer = query === undefined ? answer.exchange.plan.records : undefined;
-  const written = await printSubject(subject, { form, pointer, isFailure, isQuery: query !== undefined }, target);
-  return { size, ...written, missesNumbers };
+  const subject = subjectOf(answer, decoded, value, shape);
+  const pointer = query === undefined && subject === decoded ? answer.exchange.plan.records : undefined;
+  const print = { form, pointer, isFailure, isQuery: query !== undefined, shape };
+  const { missesNumbers: whereMisses, ...printed } = await printSubject(subject, print, target);
+  const misses = query !== undefined && missesLongNumbers(document, query) ? '--query' : undefined;
+  const missesNumbers = misses ?? (whereMisses === true ? '--where' : undefined);
+  return { size, ...printed, ...(missesNumbers ? { missesNumbers } : {}) };
+};
+
+/** What a query selected, or the body itself. What is said of "no match" is no record. */
+const subjectOf = (
+  { verdict }: Answer,
+  decoded: Decoded,
+  value: unknown,
+  shape: ShapeSwitches | undefined,
+): Decoded => {
+  if (value !== undefined) return { kind: 'json', value };
+  return shape && verdict.kind === 'empty' ? { kind: 'json', value: [] } : decoded;
 };
 
 /** No records: nothing to print, except for a program that asked for the document. */

@@ -6,32 +6,41 @@ import { numberText } from '../lib/json.ts';
 import { isRowForm, renderDocument, renderRows } from '../render/body.ts';
 import type { Format } from './call-options.ts';
 import type { OutputTarget } from './output-target.ts';
+import { shapeOf, type ShapeSwitches } from './shape-options.ts';
 import { printSubject } from './print-subject.ts';
 
 type Outputs = Readonly<Record<string, unknown>>;
 
 /**
  * Prints the outputs of a recipe: on a terminal single values first, then each list as a table below its name; else
- * one JSON document. A form made of rows is made of the one list there is, or of what the query selects.
+ * one JSON document. A form made of rows is made of the one list there is, or of what the query selects; so is what
+ * shapes rows.
  *
  * @throws UsageError where there are several lists, or none
  */
 export const writeOutputs = async (
   outputs: Outputs,
-  { format, query }: { readonly format?: Format; readonly query?: string },
+  options: ShapeSwitches & { readonly format?: Format; readonly query?: string },
   target: OutputTarget,
 ): Promise<void> => {
+  const { format, query } = options;
+  const shape = shapeOf(options);
   const form = format === 'raw' ? undefined : format;
   if (query !== undefined) {
     const value = await select(outputs, query);
-    const options = { form, pointer: undefined, isFailure: false, isQuery: true };
-    await printSubject({ kind: 'json', value }, options, target);
+    const print = { form, pointer: undefined, isFailure: false, isQuery: true, shape };
+    await printSubject({ kind: 'json', value }, print, target);
+    return;
+  }
+  if (shape) {
+    const print = { form, pointer: '', isFailure: false, isQuery: false, shape };
+    await printSubject({ kind: 'json', value: onlyList(outputs) }, print, target);
     return;
   }
   if (form === 'table' || (form === undefined && target.isTty)) return writeSections(outputs, target);
   if (form !== undefined && isRowForm(form)) {
-    const options = { form, pointer: '', isFailure: false, isQuery: false };
-    await printSubject({ kind: 'json', value: onlyList(outputs) }, options, target);
+    const print = { form, pointer: '', isFailure: false, isQuery: false };
+    await printSubject({ kind: 'json', value: onlyList(outputs) }, print, target);
     return;
   }
   const document = { kind: 'json', value: outputs } as const;
