@@ -60,6 +60,8 @@ test.each([
   { argv: `${sample} -o yaml`, packages: ['commander', 'yaml'] },
   { argv: `${sample} -o table`, packages: ['cli-table3', 'commander', 'fast-string-truncated-width'] },
   { argv: `${sample} --query title`, packages: ['@jmespath-community/jmespath', 'commander'] },
+  { argv: `${sample} --columns id --sort id --limit 1 -o csv`, packages: ['commander'] },
+  { argv: `${sample} --where id -o csv`, packages: ['@jmespath-community/jmespath', 'commander'] },
   { argv: 'call nws alerts-active area=KS --dry-run', packages: ['commander'] },
   { argv: 'call nws alerts-active area=KS --curl', packages: ['commander'] },
   { argv: 'call bls timeseries --each series.csv --dry-run', packages: ['commander', 'csv-parse'] },
