@@ -25,6 +25,8 @@ export const endPages = async (run: PageRun, standing: Standing): Promise<ExitCo
   const headline = `${style.good(teller.summary(progress))}${style.muted(endingText(progress, ending ?? 'whole'))}\n`;
   const written = {
     size: 0,
+    records: progress.written,
+    found: progress.found,
     hidden: output.hidden(),
     ...(file === undefined ? {} : { file }),
     ...(output.missesNumbers() ? ({ missesNumbers: '--where' } as const) : {}),

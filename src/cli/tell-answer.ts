@@ -23,7 +23,7 @@ export interface ToldAnswer extends Performance {
 }
 
 /** How much is said. */
-export type TalkSwitches = Pick<CallSwitches, 'include' | 'quiet' | 'verbose' | 'output'>;
+export type TalkSwitches = Pick<CallSwitches, 'include' | 'quiet' | 'verbose' | 'output' | 'where'>;
 
 /** Says on stderr what came back: one line where all is well, what it means and what to do where it is not. */
 export const tellAnswer = async (
@@ -51,6 +51,7 @@ export const tellAnswer = async (
     ...(await demoKeyNote(told, { style, width })),
     ...hiddenColumns(told.written, style),
     ...missedNumbers(told.written, style),
+    ...missedTexts(told.written, switches, style),
     ...(switches.verbose ? limits(context, answer, style) : []),
     ...(await deprecation(context, told, style)),
   ];
@@ -168,6 +169,12 @@ const missedNumbers = ({ missesNumbers }: Written, style: Style): string[] =>
     : [
         `${style.warning('note')} Some numbers have too many digits for ${missesNumbers} to compare; it takes them for equal to nothing\n`,
       ];
+
+/** Many services send numbers as text, and to JMESPath no text is larger than a number. */
+const missedTexts = ({ records, found = 0 }: Written, { where = '' }: TalkSwitches, style: Style): string[] =>
+  records === 0 && found > 0 && /`-?\d/.test(where)
+    ? [style.muted('Nothing is left. A number that was sent as text compares as to_number(NAME)'), '\n']
+    : [];
 
 const limits = ({ clock }: Context, { quota }: Answer, style: Style): string[] => [
   ...quota.readings.map(reading => style.muted(`* limit: ${quotaText(reading, clock.now())} (${reading.source})\n`)),

@@ -55,7 +55,8 @@ describe('many pages', () => {
       words: ['--where', 'id > `1000`', '-o', 'json'],
       targets: ['/page?size=40', '/page?size=40&page=2', '/page?size=40&page=3'],
       stdout: '[]\n',
-      stderr: '0 of 105 records in 3 pages, 0 ms\n',
+      stderr:
+        '0 of 105 records in 3 pages, 0 ms\nNothing is left. A number that was sent as text compares as to_number(NAME)\n',
     },
     {
       name: 'what a query selects of each page',

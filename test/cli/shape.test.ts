@@ -145,6 +145,18 @@ describe('in a pipe', () => {
     );
   });
 
+  test.each([
+    { name: 'a number against text', where: 'price > `5`', isTold: true },
+    { name: 'as it should be', where: 'to_number(price) > `5`', isTold: false },
+    { name: 'none, and no number in it', where: "id == 'zz'", isTold: false },
+  ])('nothing left of numbers sent as text: $name', async ({ where, isTold }) => {
+    const { stderr } = await piped(['-o', 'csv', '--where', where]);
+
+    expect(stderr.includes('Nothing is left. A number that was sent as text compares as to_number(NAME)\n')).toBe(
+      isTold,
+    );
+  });
+
   test('into a file', async () => {
     await using context = await testContext({ answers: [depotAnswer(stock)] });
     const code = await run([...items, '-o', 'csv', '--columns', 'id', '--limit', '2', '--output', 'ids.csv'], context);
