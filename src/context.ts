@@ -18,6 +18,8 @@ export interface Io {
   readonly isErrTty: boolean;
   /** Columns of the terminal; 80 where there is none. */
   readonly width: number;
+  /** Lines of the terminal; 24 where there is none. */
+  readonly height: number;
   /** Whether the stream takes colours: NO_COLOR, FORCE_COLOR, TERM and the terminal decide. */
   readonly outColor: boolean;
   readonly errColor: boolean;
@@ -25,6 +27,16 @@ export interface Io {
   readonly askSecret: (prompt: string) => Promise<string>;
   /** Asks for a line, shown as it is typed. @throws InterruptedError on Ctrl-C */
   readonly askLine: (prompt: string) => Promise<string>;
+  /** Starts a program, by the shell, that shows on the terminal what it is given; with these variables besides the user's. */
+  readonly startPager: (command: string, variables: Readonly<Record<string, string>>) => Promise<Pager>;
+}
+
+/** A program that shows text a screen at a time. */
+export interface Pager {
+  /** Resolves when it has taken it, or was left while it did; rejects with `EPIPE` once it has been left. */
+  write(data: string | Uint8Array): Promise<void>;
+  /** Nothing more comes. Resolves when the user has left it. */
+  end(): Promise<void>;
 }
 
 /** Time and chance. */

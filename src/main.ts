@@ -44,6 +44,8 @@ const hasColor = (descriptor: number): boolean => {
 const withoutFault = <Stream extends NodeJS.WriteStream>(stream: Stream): Stream =>
   stream.listenerCount('error') > 0 ? stream : stream.on('error', () => undefined);
 
+let openPagers = 0;
+
 /** A stream of the process takes a millisecond or two to make, so each is made when it is first used. */
 const io: Io = {
   out: async data => {
@@ -62,6 +64,9 @@ const io: Io = {
   get width() {
     return process.stdout.columns ?? process.stderr.columns ?? (Number(env['COLUMNS']) || 80);
   },
+  get height() {
+    return process.stdout.rows ?? 24;
+  },
   outColor: hasColor(1),
   errColor: hasColor(2),
   askSecret: async prompt => {
@@ -71,6 +76,18 @@ const io: Io = {
   askLine: async prompt => {
     const { askLine } = await import('./cli/ask-line.ts');
     return askLine(prompt, { stdin: process.stdin, stderr: process.stderr, signal: interrupt.signal });
+  },
+  startPager: async (command, variables) => {
+    const { startPager } = await import('./cli/start-pager.ts');
+    openPagers += 1;
+    const pager = startPager(command, { ...env, ...variables });
+    return {
+      write: pager.write,
+      end: async () => {
+        await pager.end();
+        openPagers -= 1;
+      },
+    };
   },
 };
 
@@ -171,6 +188,8 @@ const context: Context = {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
+    // To a pager Ctrl-C is a key like any other: what it shows is not taken from under it.
+    if (signal === 'SIGINT' && openPagers > 0 && interrupt.signal.aborted) return;
     // A second one does not wait for anything to be tidied up.
     if (interrupt.signal.aborted) process.exit(exitCodes.interrupted);
     interrupt.abort(new InterruptedError());

@@ -71,6 +71,8 @@ test.each([
     packages: ['commander', 'fast-string-truncated-width', 'topojson-client', 'world-atlas'],
   },
   { argv: `${sample} --query title`, packages: ['@jmespath-community/jmespath', 'commander'] },
+  { argv: `${sample} --columns id --sort id --limit 1 -o csv`, packages: ['commander'] },
+  { argv: `${sample} --where id -o csv`, packages: ['@jmespath-community/jmespath', 'commander'] },
   { argv: 'call nws alerts-active area=KS --dry-run', packages: ['commander'] },
   { argv: 'call nws alerts-active area=KS --curl', packages: ['commander'] },
   { argv: 'call bls timeseries --each series.csv --dry-run', packages: ['commander', 'csv-parse'] },

@@ -12,6 +12,7 @@ import { cacheBytes, settingValue, type SettingName } from '../store/settings.ts
 import { addChartSwitches, type ChartSwitches } from './chart-options.ts';
 import { count, duration, size } from './option-values.ts';
 import { addPageSwitches, type PageSwitches } from './page-options.ts';
+import { addShapeSwitches, type ShapeSwitches } from './shape-options.ts';
 
 /** Forms that stdout can take. */
 export const formats = [...bodyForms, 'raw'] as const;
@@ -19,7 +20,7 @@ export const formats = [...bodyForms, 'raw'] as const;
 export type Format = (typeof formats)[number];
 
 /** The switches that `call` and the commands for any address share. */
-export interface CallSwitches extends ChartSwitches, PageSwitches, CacheSwitches, SendSwitches {
+export interface CallSwitches extends ChartSwitches, PageSwitches, ShapeSwitches, CacheSwitches, SendSwitches {
   readonly format?: Format;
   readonly query?: string;
   readonly output?: string;
@@ -63,14 +64,25 @@ export interface CacheSwitches {
 /** Those of them that are about the request and how it goes, not about the form of what comes back. */
 export type RequestSwitches = Omit<
   CallSwitches,
-  'format' | 'query' | 'output' | 'include' | keyof ChartSwitches | keyof PageSwitches | keyof CacheSwitches
+  | 'format'
+  | 'query'
+  | 'output'
+  | 'include'
+  | keyof ChartSwitches
+  | keyof PageSwitches
+  | keyof ShapeSwitches
+  | keyof CacheSwitches
 >;
 
 /** Declares the shared switches on a command, in help order; those for pages where its answers may have some. */
 export const addCallSwitches = (command: Command, { hasPages }: { readonly hasPages: boolean }): Command => {
-  addChartSwitches(command.addOption(new Option('-o, --format <form>', 'form of the output').choices([...formats])))
-    .option('--query <expression>', 'print only what this JMESPath expression selects')
-    .option('--output <file>', 'write to a file, whole or not at all');
+  const chosen = new Option('-o, --format <form>', 'form of the output').choices([...formats]);
+  addShapeSwitches(
+    addChartSwitches(command.addOption(chosen)).option(
+      '--query <expression>',
+      'print only what this JMESPath expression selects',
+    ),
+  ).option('--output <file>', 'write to a file, whole or not at all');
   if (hasPages) addPageSwitches(command);
   return addCacheSwitches(
     addRequestSwitches(command.option('-i, --include', "print the answer's status and headers too, on stderr", false)),

@@ -1,7 +1,16 @@
-import type { CommandModule, CommandName } from './registry.ts';
+import { type CommandModule, type CommandName, pagedCommands } from './registry.ts';
 
 /** The module of a command. Only the one that was typed is ever imported. */
-export const loadCommand = async (name: CommandName): Promise<CommandModule> => (await modules[name]()).default;
+export const loadCommand = async (name: CommandName): Promise<CommandModule> => {
+  const { default: create } = await modules[name]();
+  return pagedCommands.includes(name) ? withPagerSwitch(create) : create;
+};
+
+/** It is the runner of commands that heeds it. */
+const withPagerSwitch =
+  (create: CommandModule): CommandModule =>
+  (context, finish) =>
+    create(context, finish).option('--no-pager', 'print at once what is longer than the screen');
 
 const request = (method: string) => async () => {
   const { requestCommand } = await import('./commands/request.ts');

@@ -2,7 +2,7 @@ import { exitCodes, type ExitCode, InterruptedError, SoftFailureError } from '..
 import type { FailedPage, RepeatedPage } from '../flows/page-through.ts';
 import { printableLine } from '../lib/printable.ts';
 import { isPicture } from '../render/body.ts';
-import { type PageRun, type Standing, stateOf } from './pass-on-page.ts';
+import { canGoOn, type PageRun, type Standing, stateOf } from './pass-on-page.ts';
 import { shownPath } from './shown-path.ts';
 import { tellAnswer } from './tell-answer.ts';
 import { endingText } from './tell-pages.ts';
@@ -22,9 +22,17 @@ export const endPages = async (run: PageRun, standing: Standing): Promise<ExitCo
     throw new SoftFailureError(ending.why, { next: ending.next });
   }
   const file = await output.finish();
-  const progress = { position, written: output.position().count };
+  const progress = { position, written: output.position().count, found: output.found() };
   const headline = `${style.good(teller.summary(progress))}${style.muted(endingText(progress, ending ?? 'whole'))}\n`;
-  const written = { size: 0, hidden: output.hidden(), notes: output.notes(), ...(file === undefined ? {} : { file }) };
+  const written = {
+    size: 0,
+    records: progress.written,
+    found: progress.found,
+    hidden: output.hidden(),
+    notes: output.notes(),
+    ...(file === undefined ? {} : { file }),
+    ...(output.missesNumbers() ? ({ missesNumbers: '--where' } as const) : {}),
+  };
   const one = { ...switches, include: false };
   await tellAnswer(context, { ...what, answer, written, headline }, { switches: one, style });
   tellLate(run, output.late());
@@ -76,9 +84,11 @@ const leave = async (run: PageRun, standing: Standing, where: string | undefined
   const { context, switches, style, teller, form } = run;
   const { output, position } = standing;
   if (!output) return;
-  const state = where === undefined ? undefined : stateOf(run, standing);
+  const state = where === undefined || !canGoOn(switches) ? undefined : stateOf(run, standing);
   const file = await output.keep(state).catch(() => undefined);
-  const summary = teller.summary({ position, written: standing.stream?.count ?? 0 });
+  // What was held to be sorted has been written by now.
+  const written = canGoOn(switches) ? (standing.stream?.count ?? 0) : output.position().count;
+  const summary = teller.summary({ position, written, found: standing.shape?.found ?? written });
   const name = file === undefined ? undefined : shownPath(context.cwd, file);
   context.io.err(
     [
@@ -88,7 +98,11 @@ const leave = async (run: PageRun, standing: Standing, where: string | undefined
       ...(name === undefined || state === undefined
         ? []
         : [`  ${style.muted('→')} Go on: the same command with --resume ${name}\n`]),
-      ...(file === undefined && switches.output === undefined && where !== undefined && !isPicture(form)
+      ...(file === undefined &&
+      switches.output === undefined &&
+      where !== undefined &&
+      canGoOn(switches) &&
+      !isPicture(form)
         ? [`  ${style.muted('→')} With --output FILE what came would be kept to go on with: --resume\n`]
         : []),
     ].join(''),

@@ -3,7 +3,7 @@ import type { Format } from './call-options.ts';
 /** What each form of the output is, for `apix help output` and the README. */
 export const formatMeanings = {
   table: 'The records in rows and columns; in a pipe with tabs between.',
-  json: 'The whole document; the digits of numbers stay as they came.',
+  json: 'The whole document, or the list of the chosen records; the digits of numbers stay as they came.',
   ndjson: 'One record a line, as JSON.',
   csv: 'The records with commas between, names in the first line; leading zeros stay.',
   tsv: 'The same with tabs between.',

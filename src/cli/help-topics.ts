@@ -19,7 +19,8 @@ ${termList(environmentFacts.map(({ names, meaning }) => [names.join(', '), meani
 The users of an API know variables of its own, such as NASA_API_KEY: apix show
 API names them. They come after APIX_KEY_<GROUP> and before the keychain.
 
-An empty variable counts as not set. XDG_* are for Linux and its like.
+An empty variable counts as not set, but for that of a pager. XDG_* are for
+Linux and its like.
 `,
   output: `Output
 
@@ -37,15 +38,32 @@ ${termList(Object.entries(formatMeanings).map(([form, meaning]) => [`-o ${form}`
   of GeoJSON. Both are plain text in a pipe, as wide as COLUMNS says, else 80.
 
   --query 'features[].properties.event'   JMESPath: https://jmespath.site
+
+Records, or those that --query selects, are chosen by these. They are applied in
+this order, whatever the form; -o json is then the list of the records.
+
+  --where 'mag > \`5\`'    those for which this JMESPath holds; a number that was
+                         sent as text is to_number(mag)
+  --sort state,-mag      in this order: by number, date or text, whatever all of
+                         a column are; what is missing comes last
+  --limit 10             no more than these
+  --columns id,prop*     these columns in this order; -name leaves one out.
+                         Nested ones are called as in a table: properties.mag
+
   --output FILE   written whole or not at all; a failure replaces no good file
   -i  headers, on stderr
   -v  attempts and limits, on stderr
   -q  nothing but errors
 
+What is longer than the screen goes through the pager of APIX_PAGER or PAGER,
+else less -RFX; never in a pipe. --no-pager, an empty variable and
+apix config set pager off do without.
+
 Examples
   $ apix call nws alerts-active area=KS -o csv > alerts.csv
   $ apix call treasury debt-to-penny 'page[size]=200' sort=-record_date -o chart
   $ apix call usgs-earthquakes query starttime=2026-01-01 minmagnitude=6 -o map
+  $ apix call nws alerts-active area=KS --where "severity == 'Severe'" --columns event,areaDesc
   $ apix call openfda drug-event limit=5 | jq '.results[].receivedate'
 `,
   batch: `Batch: one call for each row
@@ -94,7 +112,7 @@ It follows what the catalog knows of the API; for any other address, a Link
 header or the address of the next page in the body.
 
   --max-pages N     stop after N pages; ${defaultMaxPages} unless told otherwise, and it is said
-  --max-records N   stop after N records
+  --max-records N   bring no more than N records
   --output FILE     FILE.partial until all has come; the form by FILE's ending
   --resume FILE     go on where an --all that was cut has left FILE.partial
 
@@ -103,6 +121,12 @@ the others. One page is held at a time. Columns are those of the first page;
 what comes later in another column is left out of a CSV, and stderr says so.
 -o chart, -o map and -o tree hold all records, and draw them at the end.
 --query is applied to the document of each page. --timeout is for each page.
+
+--where, --columns and --limit are applied as the pages come; once --limit has
+been printed no further page is asked for. --max-records counts what comes in,
+--limit what is left to print: --max-records 1000 --sort -date --limit 10 prints
+ten of the first thousand. --sort holds all that is left of the records, as much
+as --max-size says, and there is no --resume of it.
 
 The largest page that the API publishes is asked for, unless you set the size.
 A page that breaks off is asked for again. A repeated page is never printed

@@ -27,6 +27,13 @@ export const count = (value: string): number => {
   return Number(value);
 };
 
+/** A whole number from 1 on; commas between thousands will do. */
+export const atLeastOne = (value: string): number => {
+  const plain = value.replaceAll(/[,_](?=\d{3}\b)/g, '');
+  if (!/^[1-9]\d{0,11}$/.test(plain)) throw new InvalidArgumentError('A whole number from 1 on is needed.');
+  return Number(plain);
+};
+
 /** How often to call: once or more. */
 export const looks = (value: string): number => {
   if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('A whole number from 1 on is needed.');

@@ -1,4 +1,6 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+
+import { atLeastOne } from './option-values.ts';
 
 /** The switches that go through the pages of an answer. */
 export interface PageSwitches {
@@ -17,15 +19,9 @@ export const addPageSwitches = (command: Command): Command =>
   command
     .option('--all', `go through all pages, ${defaultMaxPages} at the most, and print their records`)
     .option('--max-pages <count>', 'with --all: stop after so many pages', atLeastOne)
-    .option('--max-records <count>', 'with --all: stop after so many records', atLeastOne)
+    .option('--max-records <count>', 'with --all: bring no more than so many records', atLeastOne)
     .option('--resume <file>', 'go on with FILE.partial, which what was cut has left');
 
 /** Whether pages are gone through: each of the switches says so. */
 export const turnsPages = ({ all, maxPages, maxRecords, resume }: PageSwitches): boolean =>
   all === true || maxPages !== undefined || maxRecords !== undefined || resume !== undefined;
-
-const atLeastOne = (value: string): number => {
-  const plain = value.replaceAll(/[,_](?=\d{3}\b)/g, '');
-  if (!/^[1-9]\d{0,11}$/.test(plain)) throw new InvalidArgumentError('A whole number from 1 on is needed.');
-  return Number(plain);
-};

@@ -1,20 +1,20 @@
 import { resolve } from 'node:path';
 
 import type { Context } from '../context.ts';
-import type { Records } from '../model/decoded.ts';
-import { type BodyForm, isPicture } from '../render/body.ts';
+import { isPicture } from '../render/body.ts';
 import { type AtomicFile, openAtomicFile, statIfThere } from '../store/atomic-file.ts';
 import { isDirect } from '../store/direct-file.ts';
 import { openPartialFile, type PartialFile } from '../store/partial-file.ts';
-import { fileOutput, standardOutput } from './output-target.ts';
+import { fileOutput, type OutputTarget, standardOutput } from './output-target.ts';
 import { chartWish } from './chart-options.ts';
 import type { PageRun } from './pass-on-page.ts';
 import { shownPath } from './shown-path.ts';
-import { createRecordWriter, type RecordWriter } from './record-writer.ts';
+import { createRecordWriter } from './record-writer.ts';
+import { createShapedWriter, type ShapedWriter } from './shaped-writer.ts';
+import { shapeOf } from './shape-options.ts';
 
 /** Where the records of many pages go: stdout, or a file that is made page by page. */
-export interface PageOutput extends Pick<RecordWriter, 'position' | 'hidden' | 'late' | 'notes'> {
-  write(rows: Records['rows'], columns?: readonly string[]): Promise<void>;
+export interface PageOutput extends Omit<ShapedWriter, 'settle' | 'end'> {
   /** Notes how to go on after what was written, at most once a second: a crash loses no more than that. */
   mark(state: () => unknown): Promise<void>;
   /** Closes it: all has come that was asked for. Tells the file's name. */
@@ -24,43 +24,47 @@ export interface PageOutput extends Pick<RecordWriter, 'position' | 'hidden' | '
 }
 
 /** Opens it; where an unfinished file is gone on with, that one. */
-export const openPageOutput = async ({ context, form, switches, start }: PageRun): Promise<PageOutput> => {
+export const openPageOutput = async (run: PageRun): Promise<PageOutput> => {
+  const { context, switches, start } = run;
   const { resumed } = start;
   const { output } = switches;
   if (resumed)
     return partialOutput(
       context,
       resumed.file,
-      await fileWriter(context, resumed.file, form, { position: resumed.stream }),
+      await fileWriter(run, resumed.file),
       shownPath(context.cwd, resumed.file.path.replace(/\.partial$/, '')),
     );
-  const chart = chartWish(switches);
-  if (output === undefined)
-    return plainOutput(await createRecordWriter(form, await standardOutput(context), { chart }));
+  if (output === undefined) return plainOutput(await writerTo(run, await standardOutput(context)));
 
   const path = resolve(context.cwd, output);
   const existing = await statIfThere(path);
   const isPlain = existing !== undefined && isDirect(path, existing);
-  if (isPlain || isPicture(form)) {
+  if (isPlain || isPicture(run.form)) {
     const file = await openAtomicFile(path);
     const target = await fileOutput(context, async chunk => file.write(chunk));
-    const writer = await createRecordWriter(form, target, { chart });
+    const writer = await writerTo(run, target);
     return isPlain ? plainOutput(writer, async () => file.commit()) : pictureOutput(writer, file, output);
   }
   const file = await openPartialFile(path);
-  return partialOutput(context, file, await fileWriter(context, file, form), output);
+  return partialOutput(context, file, await fileWriter(run, file), output);
 };
 
-const fileWriter = async (
-  context: Context,
-  file: PartialFile,
-  form: BodyForm,
-  from?: Parameters<typeof createRecordWriter>[2],
-): Promise<RecordWriter> => createRecordWriter(form, await fileOutput(context, async chunk => file.write(chunk)), from);
+const fileWriter = async (run: PageRun, file: PartialFile): Promise<ShapedWriter> =>
+  writerTo(run, await fileOutput(run.context, async chunk => file.write(chunk)));
+
+const writerTo = async ({ form, switches, start }: PageRun, target: OutputTarget): Promise<ShapedWriter> => {
+  const writer = await createRecordWriter(form, target, {
+    position: start.resumed?.stream,
+    chart: chartWish(switches),
+  });
+  return createShapedWriter(writer, shapeOf(switches), { from: start.resumed?.shape, mostBytes: switches.maxSize });
+};
 
 /** What has been handed to a pipe is gone: it can be closed, and not be kept. */
-const plainOutput = (writer: RecordWriter, close = async (): Promise<void> => undefined): PageOutput => {
+const plainOutput = (writer: ShapedWriter, close = async (): Promise<void> => undefined): PageOutput => {
   const finish = async (): Promise<undefined> => {
+    await writer.settle();
     await writer.end();
     await close();
   };
@@ -68,11 +72,12 @@ const plainOutput = (writer: RecordWriter, close = async (): Promise<void> => un
 };
 
 /** Of part of the pages there is no picture that would be worth a file, and none to go on with. */
-const pictureOutput = (writer: RecordWriter, file: AtomicFile, name: string): PageOutput => ({
+const pictureOutput = (writer: ShapedWriter, file: AtomicFile, name: string): PageOutput => ({
   ...writer,
   mark: async () => undefined,
   finish: async () => {
     try {
+      await writer.settle();
       await writer.end();
       await file.commit();
       return name;
@@ -86,7 +91,7 @@ const pictureOutput = (writer: RecordWriter, file: AtomicFile, name: string): Pa
   },
 });
 
-const partialOutput = ({ clock }: Context, file: PartialFile, writer: RecordWriter, name: string): PageOutput => {
+const partialOutput = ({ clock }: Context, file: PartialFile, writer: ShapedWriter, name: string): PageOutput => {
   let markedAt = Number.NEGATIVE_INFINITY;
   return {
     ...writer,
@@ -96,11 +101,13 @@ const partialOutput = ({ clock }: Context, file: PartialFile, writer: RecordWrit
       await file.mark(state());
     },
     finish: async () => {
+      await writer.settle();
       await writer.end();
       await file.commit();
       return name;
     },
     keep: async state => {
+      await writer.settle();
       if (writer.position().count === 0) {
         await file.discard();
         return undefined;

@@ -3,6 +3,7 @@ import { exitCodes } from '../errors.ts';
 import { printableLine } from '../lib/printable.ts';
 import type { Page, PagingPosition } from '../flows/page-through.ts';
 import type { Answer } from '../flows/read-answer.ts';
+import type { ShapeStanding } from '../flows/shape/shaper.ts';
 import type { RequestPlan } from '../model/plan.ts';
 import type { NextStep } from '../plan/paging/page-facts.ts';
 import type { BodyForm } from '../render/body.ts';
@@ -15,6 +16,7 @@ import { openPageOutput, type PageOutput } from './page-output.ts';
 import { pageState, type PageStart } from './page-resumption.ts';
 import type { Performance } from './perform.ts';
 import type { PageTeller } from './tell-pages.ts';
+import { sizeOf } from './write-answer.ts';
 
 /** What stays the same from the first page to the last. */
 export interface PageRun {
@@ -34,12 +36,13 @@ export interface Standing {
   readonly position: PagingPosition;
   /** Of the text, after the last whole page. */
   readonly stream?: StreamPosition;
+  readonly shape?: ShapeStanding | undefined;
   /** The request that comes next. */
   readonly pending: RequestPlan;
   readonly marks: () => readonly string[];
   /** The latest page. */
   readonly answer?: Answer;
-  readonly ending?: 'whole' | 'max-pages' | 'max-records' | Extract<NextStep, { readonly kind: 'stuck' }>;
+  readonly ending?: 'whole' | 'max-pages' | 'max-records' | 'limit' | Extract<NextStep, { readonly kind: 'stuck' }>;
 }
 
 /** Writes the records of a page, as many as are wanted, and notes how to go on. */
@@ -49,20 +52,22 @@ export const passOn = async (run: PageRun, before: Standing, page: Page): Promis
   if (switches.include) context.io.err(renderHead(page.answer.exchange.response, style));
 
   tellPartial(run, page);
-  const room = Math.max(0, (switches.maxRecords ?? Infinity) - output.position().count);
-  await output.write(page.rows.slice(0, room), page.columns);
-  const ending = endingOf(page, room, switches);
+  const room = Math.max(0, (switches.maxRecords ?? Infinity) - output.found());
+  const bytes = switches.sort === undefined ? 0 : await sizeOf(page.answer);
+  await output.write(page.rows.slice(0, room), page.columns, bytes);
+  const ending = endingOf(page, { room, isFull: output.isFull() }, switches);
   const standing: Standing = {
     output,
     position: page.position,
     stream: output.position(),
+    shape: output.shaping(),
     pending: page.next.kind === 'page' ? page.next.plan : before.pending,
     marks: page.marks,
     answer: isWorthTelling(page) || !before.answer ? page.answer : before.answer,
     ...(ending === undefined ? {} : { ending }),
   };
-  if (ending === undefined) await output.mark(() => stateOf(run, standing));
-  teller.page({ position: page.position, written: output.position().count });
+  if (ending === undefined && canGoOn(switches)) await output.mark(() => stateOf(run, standing));
+  teller.page({ position: page.position, written: output.position().count, found: output.found() });
   return standing;
 };
 
@@ -79,14 +84,21 @@ const tellPartial = ({ context, switches, style }: PageRun, { answer, position, 
 };
 
 /** What is kept for going on; there is nothing to go on with before the first page. */
-export const stateOf = ({ what, switches, form }: PageRun, { stream, position, pending, marks }: Standing): unknown =>
-  pageState(what, switches, { form, stream: stream ?? { count: 0 }, position, pending, marks: marks() });
+export const stateOf = (
+  { what, switches, form }: PageRun,
+  { stream, shape, position, pending, marks }: Standing,
+): unknown =>
+  pageState(what, switches, { form, stream: stream ?? { count: 0 }, shape, position, pending, marks: marks() });
+
+/** What is to be sorted is held, and what is held is in no file. */
+export const canGoOn = ({ sort }: Pick<CallSwitches, 'sort'>): boolean => sort === undefined;
 
 const endingOf = (
   { rows, next, position }: Page,
-  room: number,
+  { room, isFull }: { readonly room: number; readonly isFull: boolean },
   { maxPages = defaultMaxPages }: CallSwitches,
 ): Standing['ending'] => {
+  if (isFull && next.kind !== 'end') return 'limit';
   if (rows.length > room || (rows.length === room && next.kind === 'page')) return 'max-records';
   if (next.kind === 'stuck') return next;
   if (next.kind === 'end') return 'whole';

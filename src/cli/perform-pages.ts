@@ -25,6 +25,7 @@ import { tellProgress } from './tell-progress.ts';
 export const performPages = async (context: Context, what: Performance, switches: CallSwitches): Promise<ExitCode> => {
   refuseMisuse(what, switches);
   if (switches.query !== undefined) await checkQuery(switches.query);
+  if (switches.where !== undefined) await checkQuery(switches.where, '--where');
   const form = pageForm(context, switches);
   const start = await startPages(context, what, switches);
   if (switches.dryRun || switches.curl) {
@@ -47,7 +48,7 @@ const turnPages = async (run: PageRun): Promise<ExitCode> => {
     position: start.position,
     pending: start.plan,
     marks: () => start.marks,
-    ...(start.resumed ? { stream: start.resumed.stream } : {}),
+    ...(start.resumed ? { stream: start.resumed.stream, shape: start.resumed.shape } : {}),
   };
   keepYoungSpaceSmall();
   let failed: FailedPage | RepeatedPage | undefined;
@@ -80,7 +81,7 @@ const pagingOptions = async (
   observe,
   hasIdentity: (await context.config()).get('identity') !== undefined,
   maxSize: switches.maxSize,
-  keep: switches.query === undefined ? 'digits' : 'precision',
+  keep: switches.query === undefined && switches.where === undefined ? 'digits' : 'precision',
   query: switches.query,
   asked: what.plan,
   position: start.position,

@@ -47,6 +47,7 @@ export const perform = async (context: Context, what: Performance, switches: Cal
   const style = await createStyle(context.io.errColor);
   const progress = tellProgress(context, { verbose: switches.verbose, quiet: switches.quiet, style });
   if (switches.query !== undefined) await checkQuery(switches.query);
+  if (switches.where !== undefined) await checkQuery(switches.where, '--where');
   const exchange = await exchangeFor(context, what, switches, progress.observe).finally(progress.stop);
   try {
     const answer = await read(context, exchange, what, switches);
@@ -87,7 +88,7 @@ const read = async (
     now: context.clock.now(),
     holds: needsDecoding(context, switches),
     maxSize: switches.maxSize,
-    keep: switches.query === undefined ? 'digits' : 'precision',
+    keep: switches.query === undefined && switches.where === undefined ? 'digits' : 'precision',
   });
 };
 

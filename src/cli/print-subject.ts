@@ -1,5 +1,6 @@
 import { findItems, findRecords } from '../decode/records.ts';
 import { UsageError } from '../errors.ts';
+import type { Shape } from '../flows/shape/shaper.ts';
 import type { Decoded, Records } from '../model/decoded.ts';
 import { type BodyForm, type DocumentForm, isRowForm, renderDocument, renderRows } from '../render/body.ts';
 import type { ChartWish } from '../render/chart/chart-kinds.ts';
@@ -13,27 +14,35 @@ export interface PrintOptions {
   readonly isFailure: boolean;
   readonly isQuery: boolean;
   /** What a chart is to be of. */
-  readonly chart?: ChartWish;
+  readonly chart?: ChartWish | undefined;
+  /** What is to be left of the rows. */
+  readonly shape?: Shape | undefined;
 }
 
+/** What was printed, for the lines on stderr. */
 export interface Printed {
   readonly records?: number;
+  /** How many there were, where not all of them were printed. */
+  readonly found?: number;
   /** Columns that found no room. */
   readonly hidden: readonly string[];
   /** What is to be said of a picture. */
   readonly notes?: readonly string[];
+  /** The condition compares numbers, and some are too long for it. */
+  readonly missesNumbers?: boolean;
 }
 
 /**
  * Prints what was decoded or selected: its rows, or the whole of it.
  *
- * @throws UsageError for a form made of rows where there are none
+ * @throws UsageError for a form made of rows, or a shape of them, where there are none
  */
-export const printSubject = async (
-  subject: Decoded,
-  { form, pointer, isFailure, isQuery, chart }: PrintOptions,
-  target: OutputTarget,
-): Promise<Printed> => {
+export const printSubject = async (subject: Decoded, options: PrintOptions, target: OutputTarget): Promise<Printed> => {
+  const { form, pointer, isFailure, isQuery, shape, chart } = options;
+  if (shape && !isFailure) {
+    const { printShaped } = await import('./print-shaped.ts');
+    return printShaped(subject, { form, pointer, shape, chart }, target);
+  }
   const print = async (text: string): Promise<void> => target.write(Buffer.from(text));
   const records = findRecords(subject, pointer);
   const chosen = chooseForm(form, { records, isFailure, isTty: target.isTty, isQuery });
@@ -41,7 +50,7 @@ export const printSubject = async (
     await print(await renderDocument(subject, chosen as DocumentForm | undefined, target));
     return { hidden: [], ...(records && !isFailure ? { records: records.rows.length } : {}) };
   }
-  if (!records) throw noRows(chosen);
+  if (!records) throw noRows(`, so there is no ${chosen} of it`);
   const rows = chosen === 'ndjson' ? (findItems(subject, pointer) ?? []) : records.rows;
   const { text, hidden, notes } = await renderRows({ ...records, rows }, chosen, target, chart);
   await print(text);
@@ -63,7 +72,8 @@ const chooseForm = (
   return isQuery ? 'json' : undefined;
 };
 
-const noRows = (form: BodyForm): UsageError =>
-  new UsageError(`There are no rows in this answer, so there is no ${form} of it`, {
+/** There is nothing that a form, or a switch, is for. */
+export const noRows = (what: string): UsageError =>
+  new UsageError(`There are no rows in this answer${what}`, {
     next: ['See what is there: -o json', 'Or point at the rows: --query EXPRESSION'],
   });

@@ -6,15 +6,20 @@ import type { ChartWish } from '../render/chart/chart-kinds.ts';
 import { createRecordStream, hasColumns, type RecordStream, type StreamPosition } from '../render/record-stream.ts';
 import type { OutputTarget } from './output-target.ts';
 
+export interface WriteRowsOptions {
+  /** The columns are the user's choice, and the rows have been laid flat for it. */
+  readonly areChosen?: boolean;
+}
+
 /** Writes records one page, or one record, at a time; holds none of them. */
 export interface RecordWriter extends Pick<RecordStream, 'position' | 'hidden' | 'late' | 'notes'> {
   /**
    * Resolves when the reader has taken them; rejects with `EPIPE` when it has gone.
    *
-   * @param rows as they were found, not yet laid flat
+   * @param rows as they were found, not yet laid flat, unless their columns are chosen
    * @param columns that are there even when no row has them
    */
-  write(rows: Records['rows'], columns?: readonly string[]): Promise<void>;
+  write(rows: Records['rows'], columns?: readonly string[], options?: WriteRowsOptions): Promise<void>;
   /** Closes what is open, so that even a part is a whole document of its form. */
   end(): Promise<void>;
 }
@@ -40,8 +45,8 @@ export const createRecordWriter = async (
     collect(chunk.length);
   };
   return {
-    write: async (rows, columns = []) =>
-      print(stream.add(hasColumns(form) ? flattenRows(rows, columns) : { columns, rows })),
+    write: async (rows, columns = [], { areChosen = false } = {}) =>
+      print(stream.add(hasColumns(form) && !areChosen ? flattenRows(rows, columns) : { columns, rows, areChosen })),
     end: async () => print(stream.end()),
     position: stream.position,
     hidden: stream.hidden,

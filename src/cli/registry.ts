@@ -80,5 +80,11 @@ export interface RegisteredCommand extends CommandEntry {
 /** Every command, in help order; `command-modules.ts` has what each of them is. */
 export const registry: readonly RegisteredCommand[] = commands;
 
+/** Those whose output goes through a pager where it is longer than the screen. */
+export const pagedCommands: readonly CommandName[] = [
+  ...(['search', 'list', 'show', 'values', 'call', 'run'] as const),
+  ...(['get', 'post', 'put', 'patch', 'delete'] as const),
+];
+
 /** The command of this name, if there is one. */
 export const findCommand = (name: string): RegisteredCommand | undefined => registry.find(entry => entry.name === name);

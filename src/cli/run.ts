@@ -3,10 +3,11 @@ import type { CommanderError } from 'commander';
 import type { Context } from '../context.ts';
 import { ApixError, exitCodes, type ExitCode, UsageError } from '../errors.ts';
 import { fileProblem } from '../store/file-problem.ts';
-import { type CommandName, findCommand, registry } from './registry.ts';
+import { type CommandName, findCommand, pagedCommands, registry } from './registry.ts';
 import { prepareHelp } from './prepare-help.ts';
 import { nearest } from '../lib/nearest.ts';
 import { createStyle } from '../render/style.ts';
+import type { Paging } from './paging.ts';
 import { talkWidth } from './talk-width.ts';
 
 /**
@@ -50,10 +51,13 @@ const nameOf = (name: string): CommandName => {
   throw new UsageError(what, { next: [...meant.map(each => `Did you mean ${each}?`), 'See: apix help'] });
 };
 
-const runCommand = async (name: CommandName, argv: readonly string[], context: Context): Promise<ExitCode> => {
+const runCommand = async (name: CommandName, argv: readonly string[], outer: Context): Promise<ExitCode> => {
   let code: ExitCode = exitCodes.ok;
   const { loadCommand } = await import('./command-modules.ts');
   const create = await loadCommand(name);
+  const hasPager = pagedCommands.includes(name);
+  const paging = hasPager && !argv.includes('--no-pager') ? await openPaging(outer) : undefined;
+  const context = paging ? { ...outer, io: paging.io } : outer;
   const command = create(context, ended => {
     code = ended;
   });
@@ -66,12 +70,23 @@ const runCommand = async (name: CommandName, argv: readonly string[], context: C
     await command.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (!isCommanderError(error)) throw error;
-    await context.io.out(shown.join(''));
+    await outer.io.out(shown.join(''));
     if (error.exitCode === 0) return exitCodes.ok;
     throw usageErrorOf(error, name);
+  } finally {
+    await paging?.end();
   }
-  await context.io.out(shown.join(''));
+  await outer.io.out(shown.join(''));
   return code;
+};
+
+/** A pager is for a person at a terminal who can answer it. */
+const openPaging = async (context: Context): Promise<Paging | undefined> => {
+  const { io, env } = context;
+  const isPerson = io.isOutTty && io.isStdinTty && (env['CI'] ?? '') === '' && env['TERM'] !== 'dumb';
+  if (!isPerson) return undefined;
+  const { createPaging } = await import('./paging.ts');
+  return createPaging(context);
 };
 
 const isCommanderError = (error: unknown): error is CommanderError =>

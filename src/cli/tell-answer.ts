@@ -23,7 +23,7 @@ export interface ToldAnswer extends Performance {
 }
 
 /** How much is said. */
-export type TalkSwitches = Pick<CallSwitches, 'include' | 'quiet' | 'verbose' | 'output'>;
+export type TalkSwitches = Pick<CallSwitches, 'include' | 'quiet' | 'verbose' | 'output' | 'where'>;
 
 /** Says on stderr what came back: one line where all is well, what it means and what to do where it is not. */
 export const tellAnswer = async (
@@ -52,6 +52,7 @@ export const tellAnswer = async (
     ...hiddenColumns(told.written, style),
     ...(told.written.notes ?? []).map(note => `${style.muted(note)}\n`),
     ...missedNumbers(told.written, style),
+    ...missedTexts(told.written, switches, style),
     ...(switches.verbose ? limits(context, answer, style) : []),
     ...(await deprecation(context, told, style)),
   ];
@@ -71,7 +72,9 @@ const statusLine = ({ clock }: Context, { answer, written, isSample }: ToldAnswe
       tookMs: clock.now() - exchange.startedAt,
       ...(exchange.cache ? { cache: exchange.cache } : {}),
       size: written.size,
-      ...(written.records === undefined || verdict.kind === 'empty' ? {} : { records: written.records }),
+      ...(written.records === undefined || verdict.kind === 'empty'
+        ? {}
+        : { records: written.records, ...(written.found === undefined ? {} : { found: written.found }) }),
       ...(binding ? { quota: binding } : {}),
       now: clock.now(),
     },
@@ -158,14 +161,20 @@ const hiddenColumns = ({ hidden }: Written, style: Style): string[] => {
   if (hidden.length === 0) return [];
   const names = hidden.slice(0, 6).map(printableLine).join(', ');
   const more = hidden.length > 6 ? ` and ${hidden.length - 6} more` : '';
-  return [style.muted(`Columns not shown: ${names}${more}. All of them: -o csv, or choose: --query`), '\n'];
+  return [style.muted(`Columns not shown: ${names}${more}. All of them: -o csv, or choose: --columns`), '\n'];
 };
 
 const missedNumbers = ({ missesNumbers }: Written, style: Style): string[] =>
-  missesNumbers === true
-    ? [
-        `${style.warning('note')} Some numbers have too many digits for --query to compare; it takes them for equal to nothing\n`,
-      ]
+  missesNumbers === undefined
+    ? []
+    : [
+        `${style.warning('note')} Some numbers have too many digits for ${missesNumbers} to compare; it takes them for equal to nothing\n`,
+      ];
+
+/** Many services send numbers as text, and to JMESPath no text is larger than a number. */
+const missedTexts = ({ records, found = 0 }: Written, { where = '' }: TalkSwitches, style: Style): string[] =>
+  records === 0 && found > 0 && /`-?\d/.test(where)
+    ? [style.muted('Nothing is left. A number that was sent as text compares as to_number(NAME)'), '\n']
     : [];
 
 const limits = ({ clock }: Context, { quota }: Answer, style: Style): string[] => [

@@ -9,6 +9,8 @@ export interface PageProgress {
   readonly position: PagingPosition;
   /** Records written, those of an earlier run among them. */
   readonly written: number;
+  /** Records that they are what is left of. */
+  readonly found: number;
 }
 
 /** Somebody who says how far it is, in one line that is written over. */
@@ -22,7 +24,7 @@ export interface PageTeller {
 }
 
 /** How the pages came to their end. */
-export type PageEnding = 'whole' | 'max-pages' | 'max-records' | 'cut';
+export type PageEnding = 'whole' | 'max-pages' | 'max-records' | 'limit' | 'cut';
 
 /** Tells the pages as they come: on a terminal only, a log gets one line at the end. */
 export const tellPages = ({ io, clock }: Context, { switches, quiet, style, from }: TellPagesOptions): PageTeller => {
@@ -41,8 +43,8 @@ export const tellPages = ({ io, clock }: Context, { switches, quiet, style, from
       io.err(style.muted(text.slice(0, io.width - 1)));
       isShown = true;
     },
-    summary: ({ position, written }) =>
-      `${counted(written, 'record')} in ${counted(position.pages, 'page')}, ${formatDuration(clock.now() - startedAt)}`,
+    summary: ({ position, written, found }) =>
+      `${written === found ? '' : `${number(written)} of `}${counted(found, 'record')} in ${counted(position.pages, 'page')}, ${formatDuration(clock.now() - startedAt)}`,
   };
 };
 
@@ -55,7 +57,7 @@ export interface TellPagesOptions {
 }
 
 /** What is said of the end beside the count: what there is beyond it, and what to type for it. */
-export const endingText = ({ position }: PageProgress, ending: PageEnding): string => {
+export const endingText = ({ position, written, found }: PageProgress, ending: PageEnding): string => {
   const { totals, paging, records, pages, before } = position;
   const total = totals?.latest;
   if (ending === 'cut') return '';
@@ -66,10 +68,11 @@ export const endingText = ({ position }: PageProgress, ending: PageEnding): stri
       return `; the API had ${number(totals.first)} at first and ${number(total)} at the end, so records came or went meanwhile`;
     }
     const reached = (before ?? 0) + records;
-    return reached === total ? '; that is all of them' : `; the API speaks of ${number(total)}`;
+    if (reached !== total) return `; the API speaks of ${number(total)}`;
+    return written === found ? '; that is all of them' : '';
   }
   const more = total === undefined ? '; there are more' : `; the API has ${number(total)}`;
-  if (ending === 'max-records') return more;
+  if (ending === 'max-records' || ending === 'limit') return more;
   const wanted = total === undefined ? pages * 2 : Math.ceil((total - (before ?? 0)) / Math.max(1, records / pages));
   return `${more}: go on with --max-pages ${Math.max(wanted, pages + 1)}`;
 };
@@ -80,14 +83,14 @@ interface ProgressFacts {
   readonly elapsedMs: number;
 }
 
-const progressText = ({ position, written }: PageProgress, { switches, from, elapsedMs }: ProgressFacts): string => {
+const progressText = ({ position, found }: PageProgress, { switches, from, elapsedMs }: ProgressFacts): string => {
   const { pages, records } = position;
   const expected = expectedRecords(position, switches);
   const perSecond = elapsedMs < 1 ? 0 : ((records - from.records) * 1000) / elapsedMs;
   const leftMs = expected === undefined || perSecond === 0 ? undefined : ((expected - records) / perSecond) * 1000;
   return [
     `page ${number(pages)}`,
-    `${number(written)}${expected === undefined ? '' : ` of ${number(expected)}`} records`,
+    `${number(found)}${expected === undefined ? '' : ` of ${number(expected)}`} records`,
     ...(perSecond === 0 ? [] : [`${number(Math.round(perSecond))} a second`]),
     ...(leftMs === undefined || leftMs <= 0 ? [] : [`${formatDuration(leftMs)} left`]),
   ].join(' · ');

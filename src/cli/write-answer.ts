@@ -8,12 +8,13 @@ import { type BodyForm, isRowForm } from '../render/body.ts';
 import type { Format } from './call-options.ts';
 import { chartWish, type ChartSwitches } from './chart-options.ts';
 import { type OutputTarget, writeTo } from './output-target.ts';
-import { printSubject } from './print-subject.ts';
+import { type Printed, printSubject } from './print-subject.ts';
+import { shapeOf, type ShapeSwitches } from './shape-options.ts';
 import { printable } from '../lib/printable.ts';
 import { createCollector } from '../lib/young-garbage.ts';
 
 /** How an answer is to be written, as the switches say. */
-export interface WriteOptions extends ChartSwitches {
+export interface WriteOptions extends ChartSwitches, ShapeSwitches {
   readonly format?: Format;
   readonly query?: string;
   /** File instead of stdout. */
@@ -21,23 +22,21 @@ export interface WriteOptions extends ChartSwitches {
 }
 
 /** What was written, for the lines on stderr. */
-export interface Written {
+export interface Written extends Omit<Printed, 'missesNumbers'> {
   /** Bytes of the body. */
   readonly size: number;
-  readonly records?: number;
-  /** Columns that found no room in a table. */
-  readonly hidden: readonly string[];
   /** The file, where one was written. */
   readonly file?: string;
-  /** What is to be said of a picture. */
-  readonly notes?: readonly string[];
-  /** The query compares numbers, and some are too long for it. */
-  readonly missesNumbers?: boolean;
+  /** The switch whose expression compares numbers, where some are too long for it. */
+  readonly missesNumbers?: '--query' | '--where';
 }
 
 /** Whether the whole body must be held: another form than the bytes themselves is wanted. */
-export const needsDecoding = ({ io }: Context, { format, query, output }: WriteOptions): boolean =>
-  query !== undefined || (format === undefined ? output === undefined && io.isOutTty : format !== 'raw');
+export const needsDecoding = ({ io }: Context, options: WriteOptions): boolean => {
+  const { format, query, output } = options;
+  if (query !== undefined || shapeOf(options)) return true;
+  return format === undefined ? output === undefined && io.isOutTty : format !== 'raw';
+};
 
 /**
  * Writes an answer: byte for byte to a pipe or a file when no form is asked for, as a table or coloured
@@ -104,17 +103,30 @@ const writeDecoded = async (
   }
   const size = await sizeOf(answer);
   const form = format === 'raw' ? undefined : format;
+  const shape = shapeOf(options);
   if (isNothing(answer, decoded, form, query)) return { size, hidden: [] };
 
   const isFailure = answer.verdict.exitCode !== exitCodes.ok;
   const document = query === undefined || isFailure ? undefined : documentOf(decoded);
   const value = query === undefined || isFailure ? undefined : await select(document, query);
-  const missesNumbers = query !== undefined && missesLongNumbers(document, query);
-  const subject: Decoded = value === undefined ? decoded : { kind: 'json', value };
-  const pointer = query === undefined ? answer.exchange.plan.records : undefined;
-  const wishes = { form, pointer, isFailure, isQuery: query !== undefined, chart: chartWish(options) };
-  const written = await printSubject(subject, wishes, target);
-  return { size, ...written, missesNumbers };
+  const subject = subjectOf(answer, decoded, value, shape);
+  const pointer = query === undefined && subject === decoded ? answer.exchange.plan.records : undefined;
+  const print = { form, pointer, isFailure, isQuery: query !== undefined, shape, chart: chartWish(options) };
+  const { missesNumbers: whereMisses, ...printed } = await printSubject(subject, print, target);
+  const misses = query !== undefined && missesLongNumbers(document, query) ? '--query' : undefined;
+  const missesNumbers = misses ?? (whereMisses === true ? '--where' : undefined);
+  return { size, ...printed, ...(missesNumbers ? { missesNumbers } : {}) };
+};
+
+/** What a query selected, or the body itself. What is said of "no match" is no record. */
+const subjectOf = (
+  { verdict }: Answer,
+  decoded: Decoded,
+  value: unknown,
+  shape: ShapeSwitches | undefined,
+): Decoded => {
+  if (value !== undefined) return { kind: 'json', value };
+  return shape && verdict.kind === 'empty' ? { kind: 'json', value: [] } : decoded;
 };
 
 /** No records: nothing to print, except for a program that asked for the document. */

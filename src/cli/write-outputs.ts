@@ -7,37 +7,39 @@ import { type DocumentForm, isRowForm, renderDocument, renderRows } from '../ren
 import type { Format } from './call-options.ts';
 import { type ChartSwitches, chartWish } from './chart-options.ts';
 import type { OutputTarget } from './output-target.ts';
+import { shapeOf, type ShapeSwitches } from './shape-options.ts';
 import { printSubject } from './print-subject.ts';
 
 type Outputs = Readonly<Record<string, unknown>>;
 
 /**
  * Prints the outputs of a recipe: on a terminal single values first, then each list as a table below its name; else
- * one JSON document. A form made of rows is made of the one list there is, or of what the query selects.
+ * one JSON document. A form made of rows is made of the one list there is, or of what the query selects; so is what
+ * shapes rows.
  *
  * @returns what is to be said of a picture
  * @throws UsageError where there are several lists, or none
  */
 export const writeOutputs = async (
   outputs: Outputs,
-  switches: ChartSwitches & { readonly format?: Format; readonly query?: string },
+  switches: ChartSwitches & ShapeSwitches & { readonly format?: Format; readonly query?: string },
   target: OutputTarget,
 ): Promise<readonly string[]> => {
   const { format, query } = switches;
-  const chart = chartWish(switches);
+  const [chart, shape] = [chartWish(switches), shapeOf(switches)];
   const form = format === 'raw' ? undefined : format;
-  if (query !== undefined) {
-    const value = await select(outputs, query);
-    const options = { form, pointer: undefined, isFailure: false, isQuery: true, chart };
+  const print = async (value: unknown, isQuery: boolean): Promise<readonly string[]> => {
+    const options = { form, pointer: isQuery ? undefined : '', isFailure: false, isQuery, chart, shape };
     return (await printSubject({ kind: 'json', value }, options, target)).notes ?? [];
-  }
+  };
+  if (query !== undefined) return print(await select(outputs, query), true);
+  if (shape) return print(onlyList(outputs), false);
   if (form === 'table' || (form === undefined && target.isTty)) {
     await writeSections(outputs, target);
     return [];
   }
   if (form !== undefined && isRowForm(form)) {
-    const options = { form, pointer: '', isFailure: false, isQuery: false, chart };
-    return (await printSubject({ kind: 'json', value: onlyList(outputs) }, options, target)).notes ?? [];
+    return print(onlyList(outputs), false);
   }
   const document = { kind: 'json', value: outputs } as const;
   await target.write(Buffer.from(await renderDocument(document, form as DocumentForm | undefined, target)));

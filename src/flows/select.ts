@@ -16,13 +16,43 @@ export const select = async (value: unknown, expression: string): Promise<unknow
 };
 
 /** Whether an expression is JMESPath at all, before anything is sent. @throws UsageError when it is not */
-export const checkQuery = async (expression: string): Promise<void> => {
+export const checkQuery = async (expression: string, option: QueryOption = '--query'): Promise<void> => {
   const { compile } = await import('@jmespath-community/jmespath');
   try {
     compile(expression);
   } catch (error) {
-    throw queryError(error);
+    throw queryError(error, option);
   }
+};
+
+/** The switch that an expression was given with. */
+type QueryOption = '--query' | '--where';
+
+/**
+ * Whether an expression holds for a value, by JMESPath's own idea of truth: all but false, null and what is empty; 0
+ * is true. It is compiled once: for 200,000 records that takes a tenth of the time.
+ *
+ * @throws UsageError for an expression that is none; the test too, where it does not fit the value
+ */
+export const compileTest = async (expression: string): Promise<(value: unknown) => boolean> => {
+  const { compile, TreeInterpreter } = await import('@jmespath-community/jmespath');
+  try {
+    const compiled = compile(expression);
+    return value => {
+      try {
+        return isTrue(TreeInterpreter.search(compiled, value as Parameters<typeof TreeInterpreter.search>[1]));
+      } catch (error) {
+        throw queryError(error, '--where');
+      }
+    };
+  } catch (error) {
+    throw queryError(error, '--where');
+  }
+};
+
+const isTrue = (value: unknown): boolean => {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
+  return value !== false && value !== null && value !== undefined && value !== '';
 };
 
 /**
@@ -39,7 +69,12 @@ const holdsRawNumber = (value: unknown): boolean => {
   return Object.values(value).some(holdsRawNumber);
 };
 
-const queryError = (error: unknown): UsageError =>
-  new UsageError(`--query: ${error instanceof Error ? error.message : String(error)}`, {
-    next: ['JMESPath is explained at https://jmespath.site, for example: features[].properties.event'],
+const queryError = (error: unknown, option: QueryOption = '--query'): UsageError =>
+  new UsageError(`${option}: ${error instanceof Error ? error.message : String(error)}`, {
+    next: [`JMESPath is explained at https://jmespath.site, for example: ${examples[option]}`],
   });
+
+const examples: Readonly<Record<QueryOption, string>> = {
+  '--query': 'features[].properties.event',
+  '--where': "'population > `1000`'",
+};

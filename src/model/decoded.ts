@@ -17,4 +17,6 @@ export type ContentKind = Decoded['kind'];
 export interface Records {
   readonly columns: readonly string[];
   readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** The columns are the user's own choice: none is dull, and none too many. */
+  readonly areChosen?: boolean;
 }

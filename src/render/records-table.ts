@@ -18,13 +18,13 @@ type Row = Records['rows'][number];
  * Records for a terminal: the columns that tell most, as many as fit, in their own order; a single record
  * stands upright, a field a line. For a pipe: tab-separated, all columns, the first line their names.
  */
-export const renderRecords = ({ columns, rows }: Records, target: ListingTarget): RecordsTable => {
+export const renderRecords = (records: Records, target: ListingTarget): RecordsTable => {
+  const { columns, rows } = records;
   if (!target.isTty) return { text: separated(columns, rows), hidden: [] };
   const [only] = rows;
   if (only && rows.length === 1) return { text: upright(columns, only, target), hidden: [] };
 
-  const filled = columns.map(name => describeColumn(name, rows)).filter(column => !column.isEmpty);
-  const shown = chooseColumns(filled, target.width);
+  const { filled, shown } = columnsFor(records, target);
   const names = new Set(shown.map(column => column.name));
   return { text: aligned(shown, rows, target), hidden: filled.map(each => each.name).filter(name => !names.has(name)) };
 };
@@ -36,13 +36,13 @@ export interface OpenTable extends RecordsTable {
 }
 
 /** The same table drawn piece by piece; a single record does not stand upright, since others may follow. */
-export const startTable = ({ columns, rows }: Records, target: ListingTarget): OpenTable => {
+export const startTable = (records: Records, target: ListingTarget): OpenTable => {
+  const { columns, rows } = records;
   if (!target.isTty) {
     const fields = columns.map(asColumn);
     return { text: separated(columns, rows), hidden: [], next: more => tabSeparated(fields, more) };
   }
-  const filled = columns.map(name => describeColumn(name, rows)).filter(column => !column.isEmpty);
-  const shown = chooseColumns(filled, target.width);
+  const { shown } = columnsFor(records, target);
   const fields = fieldsOf(shown, target);
   const names = new Set(shown.map(column => column.name));
   return {
@@ -118,6 +118,18 @@ const readableWidth = 16;
 /** Wider than this a column pushes the others out. */
 const maxWidth = 40;
 const minWidth = 6;
+
+/** The columns that have something in them, and those of them that are shown; all that the user chose, if they fit. */
+const columnsFor = (
+  { columns, rows, areChosen }: Records,
+  { width }: ListingTarget,
+): { readonly filled: readonly ColumnFacts[]; readonly shown: readonly ColumnFacts[] } => {
+  const all = columns.map(name => describeColumn(name, rows));
+  if (areChosen === true)
+    return { filled: all, shown: all.slice(0, Math.max(1, Math.floor((width + gap) / (minWidth + gap)))) };
+  const filled = all.filter(column => !column.isEmpty);
+  return { filled, shown: chooseColumns(filled, width) };
+};
 
 /** The least dull first, until the line is full; handed back in their own order. */
 const chooseColumns = (columns: readonly ColumnFacts[], width: number): readonly ColumnFacts[] => {

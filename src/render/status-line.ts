@@ -18,6 +18,8 @@ export interface StatusFacts {
   readonly size?: number;
   /** Rows that were printed. */
   readonly records?: number;
+  /** Those that there were. */
+  readonly found?: number;
   /** The limit that binds. */
   readonly quota?: QuotaReading;
   readonly now: number;
@@ -30,12 +32,16 @@ export const renderStatusLine = (facts: StatusFacts, style: Style): string => {
     facts.cache && cacheText(facts.cache),
     formatDuration(facts.tookMs),
     facts.size === undefined ? undefined : formatBytes(facts.size),
-    facts.records === undefined ? undefined : `${facts.records} ${facts.records === 1 ? 'record' : 'records'}`,
+    facts.records === undefined ? undefined : countText(facts.records, facts.found),
     facts.quota && quotaText(facts.quota, facts.now),
   ].filter(part => part !== undefined && part !== '');
   const status = paint(`${facts.status} ${printableLine(facts.statusText)}`.trim());
   return `${[status, ...parts.map(part => style.muted(part ?? ''))].join(style.muted(' · '))}\n`;
 };
+
+/** `5 records`; `12 of 500 records`, where some were left out. */
+const countText = (records: number, found = records): string =>
+  `${records === found ? '' : `${records} of `}${found} ${found === 1 ? 'record' : 'records'}`;
 
 /** A limit in words: what is left of it, what it counts, and when it returns. */
 export const quotaText = ({ remaining, limit, bucket, resetAt, windowSeconds }: QuotaReading, now: number): string => {

@@ -79,6 +79,12 @@ export const settings = {
     example: 'on',
     problem: onOrOff,
   },
+  pager: {
+    meaning: 'whether what is longer than the screen goes through a pager',
+    default: 'on',
+    example: 'off',
+    problem: onOrOff,
+  },
 } as const satisfies Readonly<Record<string, Setting>>;
 
 export type SettingName = keyof typeof settings;

@@ -21,7 +21,7 @@ test('count, expected total, rate and time left, in one line', async () => {
     from: start,
   });
   await clock.sleep(2000, context.signal);
-  teller.page({ position: at({ pages: 12, records: 1200, ...same(48_210) }), written: 1200 });
+  teller.page({ position: at({ pages: 12, records: 1200, ...same(48_210) }), written: 1200, found: 1200 });
   teller.clear();
 
   expect(context.stderr()).toBe('page 12 · 1,200 of 48,210 records · 600 a second · 1 min 18 s left\r\u001B[K');
@@ -33,7 +33,7 @@ test.each([
 ])('$name gets no line that is written over', async ({ options, quiet }) => {
   await using context = await testContext(options);
   const teller = tellPages(context, { switches: {}, quiet, style: await createStyle(false), from: start });
-  teller.page({ position: at({ pages: 1, records: 10 }), written: 10 });
+  teller.page({ position: at({ pages: 1, records: 10 }), written: 10, found: 10 });
   teller.clear();
 
   expect(context.stderr()).toBe('');
@@ -85,7 +85,19 @@ describe('what is said at the end', () => {
       expected: '; the API has 300',
     },
   ];
+  test('the limit, and what there is beyond it', () => {
+    const position = at({ pages: 1, records: 100, ...same(300) });
+
+    expect(endingText({ position, written: 10, found: 100 }, 'limit')).toBe('; the API has 300');
+  });
+
+  test('that all of them came is not said of some of them', () => {
+    const position = at({ pages: 2, records: 50, ...same(50) });
+
+    expect(endingText({ position, written: 12, found: 50 }, 'whole')).toBe('');
+  });
+
   test.each(cases)('$name', ({ position, ending, expected }) => {
-    expect(endingText({ position: at(position), written: 0 }, ending)).toBe(expected);
+    expect(endingText({ position: at(position), written: 0, found: 0 }, ending)).toBe(expected);
   });
 });

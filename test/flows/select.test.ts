@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { UsageError } from '../../src/errors.ts';
-import { missesLongNumbers, select } from '../../src/flows/select.ts';
+import { checkQuery, compileTest, missesLongNumbers, select } from '../../src/flows/select.ts';
 import { parseJson, stringifyJson } from '../../src/lib/json.ts';
 import { failureOf } from '../helpers/failure.ts';
 
@@ -52,4 +52,36 @@ test.each([
 
   expect(missesLongNumbers(value, expression)).toBe(expected);
   expect(missesLongNumbers({ items: [{ id: 5 }] }, expression)).toBe(false);
+});
+
+test.each([
+  { value: { a: 0 }, expected: true },
+  { value: { a: 'text' }, expected: true },
+  { value: { a: [0] }, expected: true },
+  { value: { a: parseJson('12345678901234567890') }, expected: true },
+  { value: { a: false }, expected: false },
+  { value: { a: null }, expected: false },
+  { value: { a: '' }, expected: false },
+  { value: { a: [] }, expected: false },
+  { value: { a: {} }, expected: false },
+  { value: {}, expected: false },
+])('$value holds as JMESPath sees it: $expected', async ({ value, expected }) => {
+  const holds = await compileTest('a');
+
+  expect(holds(value)).toBe(expected);
+  // The same truth that a filter of JMESPath has.
+  expect(await select([value], '[?a]')).toHaveLength(expected ? 1 : 0);
+});
+
+test('a condition that is none, and one that does not fit, are told as --where', async () => {
+  const holds = await compileTest('length(a) > `1`');
+
+  expect(await failureOf(async () => compileTest('a >'))).toMatchObject({
+    message: expect.stringMatching(/^--where: /),
+  });
+  expect(await failureOf(async () => checkQuery('a >', '--where'))).toMatchObject({
+    message: expect.stringMatching(/^--where: /),
+    next: [expect.stringContaining('population')],
+  });
+  expect(await failureOf(async () => holds({ a: 5 }))).toMatchObject({ message: expect.stringMatching(/^--where: /) });
 });

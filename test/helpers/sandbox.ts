@@ -44,7 +44,8 @@ export const createSandbox = async (): Promise<Sandbox> => {
     terminal: (line, options) =>
       run('script', ['-qec', `stty cols 80 rows 24; ${line}`, '/dev/null'], {
         ...options,
-        env: { TERM: 'xterm-256color', SHELL: '/bin/bash', ...options?.env },
+        // Nobody is there to leave a pager.
+        env: { TERM: 'xterm-256color', SHELL: '/bin/bash', APIX_PAGER: '', ...options?.env },
       }),
     [Symbol.asyncDispose]: async () => rm(root, { recursive: true, force: true }),
   };

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 
+import { expect } from 'vitest';
+
 import { openCatalog } from '../../src/catalog/bundled-catalog.ts';
 import { withOwnApis } from '../../src/catalog/own-catalog.ts';
 import { askSecret } from '../../src/cli/ask-secret.ts';
@@ -23,15 +25,19 @@ import { type VirtualClock, virtualClock } from './virtual-clock.ts';
 /** A terminal of so many columns on all three streams; without one they are pipes. */
 export interface Terminal {
   readonly width: number;
+  /** So high that nothing needs a pager, if not given. */
+  readonly height?: number;
   readonly color?: boolean;
 }
 
 export interface TestContextOptions {
   readonly terminal?: Terminal;
   /** Streams that are not as `terminal` has it: stdout into a pipe while the talk stays on the screen. */
+  readonly isStdinTty?: boolean;
   readonly isOutTty?: boolean;
   readonly isErrTty?: boolean;
   readonly env?: Context['env'];
+  readonly startPager?: Context['io']['startPager'];
   /** Keys in the keychain, by group; or a keychain of the test's own. */
   readonly keys?: Readonly<Record<string, string>> | SecretStore;
   readonly settings?: Readonly<Record<string, string>>;
@@ -85,10 +91,12 @@ export const testContext = async (options: TestContextOptions = {}): Promise<Tes
       out: async data => void out.push(Buffer.from(data)),
       err: text => void err.push(text),
       stdin: PassThrough.from([Buffer.from(input)]) as AsyncIterable<Uint8Array>,
-      isStdinTty: isTty,
+      isStdinTty: options.isStdinTty ?? isTty,
       isOutTty: options.isOutTty ?? isTty,
       isErrTty: options.isErrTty ?? isTty,
       width: terminal?.width ?? 80,
+      height: terminal?.height ?? Infinity,
+      startPager: options.startPager ?? (async () => expect.unreachable('nobody has a pager here')),
       outColor: (terminal?.color ?? false) && (options.isOutTty ?? true),
       errColor: (terminal?.color ?? false) && (options.isErrTty ?? true),
       askLine: async prompt => {

@@ -15,6 +15,9 @@ test.each<{ readonly name: string; readonly facts: Partial<StatusFacts>; readonl
   { name: 'records', facts: { size: 14_000, records: 5 }, expected: '200 OK · 312 ms · 14 KB · 5 records' },
   { name: 'one record', facts: { records: 1 }, expected: '200 OK · 312 ms · 1 record' },
   { name: 'no records', facts: { records: 0 }, expected: '200 OK · 312 ms · 0 records' },
+  { name: 'some of the records', facts: { records: 12, found: 500 }, expected: '200 OK · 312 ms · 12 of 500 records' },
+  { name: 'none of one', facts: { records: 0, found: 1 }, expected: '200 OK · 312 ms · 0 of 1 record' },
+  { name: 'all of them', facts: { records: 5, found: 5 }, expected: '200 OK · 312 ms · 5 records' },
   {
     name: 'the quota and when it returns',
     facts: { quota: { source: '', limit: 240, remaining: 239, resetAt: now + 32_000 } },

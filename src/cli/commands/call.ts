@@ -11,6 +11,7 @@ import { addCallSwitches, type CallSwitches } from '../call-options.ts';
 import { parseArguments, parseHeaders, readBody } from '../parse-arguments.ts';
 import { perform } from '../perform.ts';
 import type { CommandModule } from '../registry.ts';
+import { shapeOf, shapeWords } from '../shape-options.ts';
 
 export interface CallOptions extends CallSwitches, BatchSwitches {
   readonly api: string;
@@ -76,6 +77,7 @@ export const runCall = async (context: Context, options: CallOptions): Promise<E
   const { each } = options;
   if (each !== undefined) {
     refusePages(options);
+    refuseShape(options);
     const { runBatch } = await import('../run-batch.ts');
     return runBatch(context, { api, operation, words, prepare, switches: { ...options, each } });
   }
@@ -105,6 +107,15 @@ const refusePages = ({ all, maxPages, maxRecords }: CallOptions): void => {
   if (all !== true && maxPages === undefined && maxRecords === undefined) return;
   throw new UsageError('--all and --each do not go together', {
     next: ['Call once for each row with --all, from the shell'],
+  });
+};
+
+/** @throws UsageError where a record is a row and its answer: what would be shaped is not plain from the switches */
+const refuseShape = (options: CallOptions): void => {
+  const shape = shapeOf(options);
+  if (!shape) return;
+  throw new UsageError(`${shapeWords(shape)} and --each do not go together`, {
+    next: ['Pick from each answer: --query EXPRESSION'],
   });
 };
 

@@ -17,9 +17,10 @@ import { parseArguments } from '../parse-arguments.ts';
 import type { CommandModule } from '../registry.ts';
 import { runSteps, type StepSwitches, tellEnd } from '../run-steps.ts';
 import { writeTo } from '../output-target.ts';
+import { addShapeSwitches, type ShapeSwitches } from '../shape-options.ts';
 import { writeOutputs } from '../write-outputs.ts';
 
-export interface RunOptions extends StepSwitches, ChartSwitches {
+export interface RunOptions extends StepSwitches, ChartSwitches, ShapeSwitches {
   readonly format?: Format;
   readonly query?: string;
   readonly output?: string;
@@ -31,17 +32,18 @@ export interface RunOptions extends StepSwitches, ChartSwitches {
 const run: CommandModule = (context, finish) =>
   addSendSwitches(
     addCacheSwitches(
-      addChartSwitches(
-        new Command('run')
-          .summary('run a recipe: several calls, each made from the answers before')
-          .description(
-            'Runs a recipe, which is an Arazzo 1.0 document: several calls, each made from the answers before. Without a name it lists them.',
-          )
-          .argument('[recipe]', 'id of a recipe, or the path of an Arazzo document')
-          .argument('[inputs...]', 'name=value; name=@file and name=@- read the value')
-          .addOption(new Option('-o, --format <form>', 'form of the output').choices([...formats])),
+      addShapeSwitches(
+        addChartSwitches(
+          new Command('run')
+            .summary('run a recipe: several calls, each made from the answers before')
+            .description(
+              'Runs a recipe, which is an Arazzo 1.0 document: several calls, each made from the answers before. Without a name it lists them.',
+            )
+            .argument('[recipe]', 'id of a recipe, or the path of an Arazzo document')
+            .argument('[inputs...]', 'name=value; name=@file and name=@- read the value')
+            .addOption(new Option('-o, --format <form>', 'form of the output').choices([...formats])),
+        ).option('--query <expression>', 'print only what this JMESPath expression selects of the outputs'),
       )
-        .option('--query <expression>', 'print only what this JMESPath expression selects of the outputs')
         .option('--output <file>', 'write to a file, whole or not at all')
         .option('--json', 'list the recipes as JSON', false)
         .option('--dry-run', 'print the steps, and send nothing', false)
@@ -81,6 +83,7 @@ export const runNamed = async (
   const inputs = recipeInputs(recipe, args, { isDraft: options.dryRun });
   if (options.dryRun) return printSteps(context, { recipe, inputs }, options);
   if (options.query !== undefined) await checkQuery(options.query);
+  if (options.where !== undefined) await checkQuery(options.where, '--where');
   const end = await runSteps(context, { recipe, inputs }, options);
   const exitCode = tellEnd(context, recipe, end);
   if (exitCode !== exitCodes.ok) return exitCode;

@@ -86,6 +86,18 @@ describe('what it gives', () => {
       words: ['-o', 'yaml', '--query', '{address: address}'],
       expected: 'address: 1 MAIN ST\n',
     },
+    {
+      words: ['--sort', 'temperature', '--columns', 'name,temperature', '-o', 'csv'],
+      expected: 'name,temperature\nTonight,30\nToday,47\n',
+    },
+    {
+      words: ['--where', 'temperature > `40`', '--columns', 'name'],
+      expected: '[\n  {\n    "name": "Today"\n  }\n]\n',
+    },
+    {
+      words: ['--query', 'periods', '--limit', '1', '-o', 'tsv'],
+      expected: 'number\tname\ttemperature\n1\tToday\t47\n',
+    },
   ])('$words', async ({ words, expected }) => {
     expect((await ask([...argv, '-q', ...words], { answers })).stdout).toBe(expected);
   });
