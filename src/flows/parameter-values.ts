@@ -13,7 +13,7 @@ export interface ParameterValue {
 /** The values of a parameter: those of its tables, else those that its schema lists; none where neither has any. */
 export const parameterValues = async (
   catalog: Pick<Catalog, 'values'>,
-  { values, schema }: Parameter,
+  { values, schema }: Pick<Parameter, 'values' | 'schema'>,
 ): Promise<readonly ParameterValue[]> => {
   if (values === undefined) {
     const listed = schema.enum ?? schema.items?.enum ?? [];
@@ -82,6 +82,9 @@ export const withWords = (values: readonly ParameterValue[], words: readonly str
 };
 
 const rankOf = ({ value, name, also = '' }: ParameterValue, wanted: readonly string[]): number => {
+  const all = folded(`${value} ${name} ${also}`);
+  // To divide all of thousands into words takes too long for who waits with a finger on Tab.
+  if (!wanted.every(word => all.includes(word))) return Infinity;
   const texts = [value, name, also].map(wordsOf);
   const has = texts.flat();
   if (!wanted.every(word => has.some(each => each.startsWith(word)))) return Infinity;
