@@ -1,5 +1,6 @@
 import type { UsageError } from './errors.ts';
 import type { ApiSummary, Api } from './model/api.ts';
+import type { CommandShapes } from './model/command-shape.ts';
 import type { DirectoryEntry } from './model/directory.ts';
 import type { Recipe } from './model/recipe.ts';
 import type { Send } from './model/send.ts';
@@ -232,6 +233,15 @@ export interface VerificationStore {
   enter(verifications: ReadonlyMap<string, Verification>): Promise<void>;
 }
 
+/** What the build has made ready for completion in a shell. */
+export interface CompletionFiles {
+  readonly commands: CommandShapes;
+  /** Titles of the pages of help, by their names. */
+  readonly topics: Readonly<Record<string, string>>;
+  /** Text of the script of a shell. */
+  script(shell: string): string;
+}
+
 /** What the transport needs to know of this call. */
 export interface TransportOptions {
   /** Milliseconds without a byte after which the other side is given up. */
@@ -265,5 +275,6 @@ export interface Context {
   readonly secrets: () => Promise<SecretStore>;
   readonly state: () => Promise<State>;
   readonly verifications: () => Promise<VerificationStore>;
+  readonly completion: () => Promise<CompletionFiles>;
   readonly transport: (options: TransportOptions) => Promise<Send>;
 }

@@ -11,10 +11,11 @@ import { run } from './cli/run.ts';
 import type { Clock, Context, Io, State } from './context.ts';
 import { exitCodes, InterruptedError } from './errors.ts';
 import { longestTimerMs } from './lib/duration.ts';
+import { openCompletionFiles } from './store/completion-files.ts';
 import { places } from './store/places.ts';
 import type { StateTrouble } from './store/state-trouble.ts';
 
-/** Where the build put the catalog and the keychain's helper: beside this file. */
+/** Where the build put the catalog, the keychain's helper and what completion needs: beside this file. */
 const here = import.meta.dirname;
 const { env, platform } = process;
 const interrupt = new AbortController();
@@ -180,6 +181,7 @@ const context: Context = {
     const { openVerificationFile } = await import('./store/verification-file.ts');
     return openVerificationFile(folders.state);
   }),
+  completion: once(async () => openCompletionFiles(join(here, 'completion'))),
   transport: async options => {
     const { gotTransport } = await import('./http/got-transport.ts');
     return gotTransport(options, clock);

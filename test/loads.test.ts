@@ -103,10 +103,28 @@ test.each([
   { argv: 'cache clear nws', packages: ['commander'] },
   { argv: 'config get identity', packages: ['commander'] },
   { argv: 'config list', packages: ['commander'] },
+  { argv: 'completion bash', packages: ['commander'] },
   { argv: 'explain 429', packages: ['commander', 'fast-string-truncated-width'] },
   { argv: 'explain 429 --json', packages: ['commander'] },
 ])('apix $argv', async ({ argv, packages }) => {
   expect(await runAndList(argv)).toEqual({ code: 0, packages });
+});
+
+/** At a press of Tab nothing but apix itself is loaded, no definition of a command either. */
+test.each([
+  'ca',
+  'call nws alerts-active --fo',
+  'call nws al',
+  'call nws alerts-active zone=kans',
+  'call census acs5 get=NAME,B01',
+  'run near-quake p',
+  'values census in',
+  'help pa',
+  'config set cache ',
+])('Tab behind apix %s', async typed => {
+  const input = typed.split(' ').map(word => `${word}\0`);
+
+  expect(await runAndList('__complete zsh', {}, input.join(''))).toEqual({ code: 0, packages: [] });
 });
 
 test('only a proxy loads what speaks to proxies', async () => {
@@ -131,11 +149,13 @@ const recorder = new URL('helpers/record-packages.ts', import.meta.url).href;
 const runAndList = async (
   argv: string,
   env: Readonly<Record<string, string>> = {},
+  input = '',
 ): Promise<{ readonly code: number | null; readonly packages: unknown }> => {
   const file = join(sandbox.folder, 'loaded.json');
   const words = argv.replace('SERVER', server.url.origin).split(' ');
   const { code } = await sandbox.apix(words.filter(Boolean), {
     // The key is at hand: there is no keychain to ask.
+    input,
     env: { NODE_OPTIONS: `--import=${recorder}`, APIX_LOADED: file, DATA_GOV_API_KEY: 'a-key', ...env },
   });
   return { code, packages: JSON.parse(await readFile(file, 'utf8')) };

@@ -63,6 +63,11 @@ const commands = [
     usage: 'explain STATUS|HEADER|CODE|FILE',
     summary: 'say what a status, header or error code means',
   },
+  {
+    name: 'completion',
+    usage: 'completion bash|zsh|fish|powershell',
+    summary: 'print a script by which a shell completes what is typed',
+  },
   { name: 'doctor', usage: 'doctor', summary: 'look for what could keep apix from working here' },
   {
     name: 'help',

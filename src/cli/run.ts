@@ -35,6 +35,10 @@ const dispatch = async (argv: readonly string[], context: Context): Promise<Exit
     await context.io.out(shortHelp(registry, context));
     return exitCodes.ok;
   }
+  if (name === '__complete') {
+    const { runComplete } = await import('./completion/complete.ts');
+    return runComplete(context, rest);
+  }
   return runCommand(nameOf(name), rest, context);
 };
 

@@ -27,6 +27,8 @@ const goals: readonly Goal[] = [
   { subject: 'apix --version', against: 'node -e 0', ratio: 1.5 },
   { subject: 'apix search weather', against: 'node -e 0', ratio: 2.2 },
   { subject: 'apix show nws', against: 'node -e 0', ratio: 2.2 },
+  { subject: 'Tab behind: apix call nws al', against: 'node -e 0', ratio: 2.2 },
+  { subject: 'Tab behind: apix call nws alerts-active zone=kans', against: 'node -e 0', ratio: 3 },
   { subject: 'apix get URL', against: 'got, a script', ratio: 1.3 },
   { subject: 'apix get URL', against: 'http URL', ratio: 0.6 },
 ];
@@ -61,12 +63,19 @@ const programs = ({ server }: Bench): readonly Program[] => {
   const node = (name: string, argv: readonly string[]): Program => ({ name, command: process.execPath, argv });
   const apix = (...argv: readonly string[]): Program =>
     node(['apix', ...argv].join(' ').replace(server.small, 'URL'), [apixFile, ...argv]);
+  const tab = (...words: readonly string[]): Program => ({
+    ...node(['Tab behind: apix', ...words].join(' '), [apixFile, '__complete', 'zsh']),
+    input: words.map(word => `${word}\0`).join(''),
+  });
   const httpie: Program = { name: 'http URL', command: 'http', argv: ['--ignore-stdin', server.small] };
   return [
     node('node -e 0', ['-e', '0']),
     apix('--version'),
     apix('search', 'weather'),
     apix('show', 'nws'),
+    tab('call', 'nws', 'al'),
+    // The longest table that is looked through by name.
+    tab('call', 'nws', 'alerts-active', 'zone=kans'),
     apix('get', server.small),
     node('got, a script', [gotFile, server.small]),
     ...(isInPath(httpie.command) ? [httpie] : []),

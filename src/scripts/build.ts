@@ -13,6 +13,9 @@ import { compileApi, summarise } from '../catalog/compile.ts';
 import { toDirectoryLine } from '../catalog/directory-lines.ts';
 import { compileRecipes } from '../import/arazzo.ts';
 import { toSearchText } from '../catalog/search-file.ts';
+import { readShapes } from '../cli/completion/read-shapes.ts';
+import { shellNames } from '../cli/completion/shell-names.ts';
+import { helpTopics } from '../cli/help-topics.ts';
 import type { OperationSummary } from '../context.ts';
 import type { DirectoryEntry } from '../model/directory.ts';
 import { readDirectory } from './directory/read-directory.ts';
@@ -119,6 +122,18 @@ export const writeValues = async (tables: Readonly<Record<string, ValueTable>>, 
   );
 };
 
+/** The files that `openCompletionFiles` reads, by their names. */
+export const completionFiles = async (): Promise<ReadonlyMap<string, string>> => {
+  const folder = join(root, 'src/cli/completion/scripts');
+  const scripts = shellNames.map(async name => [name, await readFile(join(folder, name), 'utf8')] as const);
+  const topics = Object.entries(helpTopics).map(([name, text]) => [name, text.slice(0, text.indexOf('\n'))]);
+  return new Map([
+    ['commands.json', JSON.stringify(await readShapes())],
+    ['topics.json', JSON.stringify(Object.fromEntries(topics))],
+    ...(await Promise.all(scripts)),
+  ]);
+};
+
 const operationSummaries = (apis: readonly IndexedApi[]): ReadonlyMap<string, OperationSummary> =>
   new Map(
     apis.flatMap(({ api }) =>
@@ -141,6 +156,7 @@ const main = async (): Promise<void> => {
       recipes: await readRecipes(apis.map(({ api }) => api)),
     }),
     writeValues(await readValues(), join(dist, 'catalog/values')),
+    completionFiles().then(async texts => writeFiles(texts, join(dist, 'completion'))),
     licences(files).then(async text => writeFile(join(dist, 'LICENSES.txt'), text)),
   ]);
 };

@@ -68,15 +68,28 @@ interface Collected {
 
 const collect = (stream: NodeJS.ReadableStream | null): Collected => {
   const chunks: Buffer[] = [];
-  stream?.on('data', (chunk: Buffer) => void chunks.push(chunk));
+  const waiting = new Set<{ readonly look: () => void; readonly end: () => void }>();
+  stream?.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    for (const { look } of waiting) look();
+  });
+  stream?.on('end', () => {
+    for (const { end } of waiting) end();
+  });
   return {
     chunks,
     shown: async text =>
       new Promise((resolve, reject) => {
-        const look = (): void => void (Buffer.concat(chunks).includes(text) && resolve());
-        stream?.on('data', look);
-        stream?.on('end', () => reject(new Error(`It ended without "${text}"`)));
-        look();
+        const waiter = {
+          look: () => {
+            if (!Buffer.concat(chunks).includes(text)) return;
+            waiting.delete(waiter);
+            resolve();
+          },
+          end: () => reject(new Error(`It ended without "${text}"`)),
+        };
+        waiting.add(waiter);
+        waiter.look();
       }),
   };
 };

@@ -8,13 +8,14 @@ import { expect } from 'vitest';
 import { openCatalog } from '../../src/catalog/bundled-catalog.ts';
 import { withOwnApis } from '../../src/catalog/own-catalog.ts';
 import { askSecret } from '../../src/cli/ask-secret.ts';
-import type { Catalog, ConfigStore, Context, SecretStore, State } from '../../src/context.ts';
+import type { Catalog, CompletionFiles, ConfigStore, Context, SecretStore, State } from '../../src/context.ts';
 import { InterruptedError, UsageError } from '../../src/errors.ts';
 import type { RequestPlan } from '../../src/model/plan.ts';
-import { catalogFiles, readCatalog, writeFiles } from '../../src/scripts/build.ts';
+import { catalogFiles, completionFiles, readCatalog, writeFiles } from '../../src/scripts/build.ts';
 import { readDirectory } from '../../src/scripts/directory/read-directory.ts';
 import { openOwnApis } from '../../src/store/own-apis.ts';
 import { memorySecrets } from '../../src/store/memory-secrets.ts';
+import { openCompletionFiles } from '../../src/store/completion-files.ts';
 import { openVerificationFile } from '../../src/store/verification-file.ts';
 import { memoryState } from '../../src/store/memory-state.ts';
 import { findSetting } from '../../src/store/settings.ts';
@@ -123,6 +124,7 @@ export const testContext = async (options: TestContextOptions = {}): Promise<Tes
     secrets: async () => secrets,
     state: async () => state,
     verifications: async () => openVerificationFile(join(folder, 'state')),
+    completion: once(async () => builtCompletion(folder)),
     transport: async transportOptions =>
       options.server === undefined ? scripted.send : routedTransport(options.server, clock)(transportOptions),
     stdout: () => Buffer.concat(out).toString(),
@@ -174,6 +176,13 @@ const fixtureCatalog = async (folder: string): Promise<Catalog> => {
 
 const compile = async (): Promise<ReadonlyMap<string, string>> =>
   catalogFiles(await readCatalog(source), { directory: await readDirectory(source) });
+
+/** As the build makes it. */
+const builtCompletion = async (folder: string): Promise<CompletionFiles> => {
+  const target = join(folder, 'completion');
+  await writeFiles(await completionFiles(), target);
+  return openCompletionFiles(target);
+};
 
 /** Opened once, as the composition root does it. */
 const once = <Value>(open: () => Promise<Value>): (() => Promise<Value>) => {

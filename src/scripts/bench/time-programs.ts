@@ -6,6 +6,8 @@ export interface Program {
   readonly name: string;
   readonly command: string;
   readonly argv: readonly string[];
+  /** What stands on its stdin; nothing, if not given. */
+  readonly input?: string;
 }
 
 export interface TimingOptions {
@@ -37,9 +39,10 @@ export const timePrograms = async (
   return new Map([...times].map(([name, all]) => [name, median(all)]));
 };
 
-const timeOnce = async ({ command, argv }: Program, env: TimingOptions['env']): Promise<number> => {
+const timeOnce = async ({ command, argv, input }: Program, env: TimingOptions['env']): Promise<number> => {
   const startedAt = performance.now();
-  const child = spawn(command, argv, { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(command, argv, { env, stdio: ['pipe', 'pipe', 'ignore'] });
+  child.stdin.end(input);
   child.stdout.resume();
   const [code] = (await once(child, 'close')) as [number | null];
   const ms = performance.now() - startedAt;

@@ -3,8 +3,8 @@
 // the program is one chunk, and what sends a request is one too, but for what commands that send nothing need of it.
 import { join } from 'node:path';
 
-/** What is loaded at each start, whatever is typed. */
-const start = ['main.ts'];
+/** What is loaded at each start, whatever is typed; and what completion needs, small as it is, without the rest. */
+const start = ['main.ts', 'lib/printable.ts', 'lib/bytes.ts'];
 
 /** What is loaded whenever something is sent. */
 const send = ['cli/commands/request.ts', 'store/config.ts', 'store/open-state.ts', 'store/settings.ts'];
