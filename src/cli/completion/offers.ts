@@ -51,6 +51,8 @@ const switchOffers: Readonly<Record<string, Offer>> = {
   '--category': offerCategories,
   '--region': offerRegions,
   column: free,
+  // What columns there are only an answer tells.
+  columns: free,
   command: free,
   count: free,
   duration: free,

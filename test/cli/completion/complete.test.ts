@@ -33,13 +33,16 @@ describe('commands and switches', () => {
     { line: 'keys r', words: ['remove'] },
     { line: 'wheather ', words: [] },
     { line: '--', words: ['--help', '--version'] },
-    { line: 'show --', words: ['--json', '--help'] },
+    { line: 'show --', words: ['--json', '--no-pager', '--help'] },
     { line: 'keys set --', words: ['--stdin', '--help'] },
     {
       line: 'call nws alerts-active --max-',
       words: ['--max-pages', '--max-records', '--max-wait', '--max-size', '--max-age'],
     },
-    { line: 'call nws alerts-active --no-', words: ['--no-validate', '--no-pace', '--no-cache', '--no-join'] },
+    {
+      line: 'call nws alerts-active --no-',
+      words: ['--no-validate', '--no-pace', '--no-cache', '--no-join', '--no-pager'],
+    },
     { line: 'show --json --j', words: [] },
     { line: 'call nws alerts-active --header a:b --hea', words: ['--header'] },
     { line: 'call nws alerts-active -o csv --for', words: [] },
@@ -61,9 +64,9 @@ describe('commands and switches', () => {
 
 describe('values of switches', () => {
   test.each([
-    { line: 'call nws alerts-active -o t', words: ['table', 'tsv'] },
+    { line: 'call nws alerts-active -o t', words: ['table', 'tsv', 'tree'] },
     { line: 'call nws alerts-active --format=nd', words: ['--format=ndjson'] },
-    { line: 'call nws alerts-active --format t', words: ['table', 'tsv'] },
+    { line: 'call nws alerts-active --format t', words: ['table', 'tsv', 'tree'] },
     { line: 'catalog verify -o j', words: ['json', 'junit'] },
     { line: 'list --auth ', words: ['none', 'key', 'oauth'] },
     { line: 'list --category weat', words: ['weather'] },

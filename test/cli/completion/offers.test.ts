@@ -43,6 +43,7 @@ test('the shape of a command says what its definition does', () => {
     ],
     switches: [
       { flags: ['--json'], meaning: 'print JSON', isRepeatable: false },
+      { flags: ['--no-pager'], meaning: 'print at once what is longer than the screen', isRepeatable: false },
       { flags: ['--help', '-h'], meaning: 'display help for command', isRepeatable: false },
     ],
     commands: {},
@@ -51,7 +52,7 @@ test('the shape of a command says what its definition does', () => {
     flags: ['--format', '-o'],
     meaning: 'form of the output',
     value: 'form',
-    choices: ['table', 'json', 'ndjson', 'csv', 'tsv', 'yaml', 'markdown', 'raw'],
+    choices: ['table', 'json', 'ndjson', 'csv', 'tsv', 'yaml', 'markdown', 'tree', 'chart', 'map', 'raw'],
     isRepeatable: false,
   });
   expect(shapes['call']?.switches.find(({ flags }) => flags.includes('--header'))?.isRepeatable).toBe(true);
