@@ -22,6 +22,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   flows: ['import', 'catalog', 'plan', 'http', 'decode', 'explain', 'store', 'context', 'model', 'errors', 'lib'],
   render: ['model', 'errors', 'lib'],
   cli: ['flows', 'render', 'plan', 'decode', 'explain', 'store', 'context', 'model', 'errors', 'lib'],
+  tui: ['flows', 'render', 'decode', 'explain', 'plan', 'context', 'model', 'errors', 'lib'],
   main: ['cli', 'http', 'store', 'catalog', 'context', 'model', 'errors', 'lib'],
   scripts: [
     'import',
@@ -60,9 +61,11 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   got: ['src/http/got-transport.ts', 'src/scripts/bench/'],
   'http-proxy-agent': ['src/http/routes.ts'],
   'https-proxy-agent': ['src/http/routes.ts'],
+  ink: ['src/tui/'],
   'jsonpath-rfc9535': ['src/flows/recipe/holds.ts'],
   minisearch: ['src/catalog/build-search-index.ts'],
   'proxy-from-env': ['src/http/routes.ts'],
+  react: ['src/tui/'],
   rolldown: ['src/scripts/build/'],
   yaml: ['src/render/yaml.ts', 'src/import/read-document.ts', 'src/scripts/'],
 };
@@ -74,7 +77,7 @@ const programs: readonly string[] = ['src/main.ts', 'src/scripts/', 'src/store/k
 const guarded: readonly string[] = ['process', 'console'];
 
 const root = join(import.meta.dirname, '..');
-const files = globSync('src/**/*.{ts,js}', { cwd: root }).toSorted();
+const files = globSync('src/**/*.{ts,tsx,js}', { cwd: root }).toSorted();
 const sources = new Map(
   await Promise.all(files.map(async file => [file, await readFile(join(root, file), 'utf8')] as const)),
 );
@@ -237,7 +240,7 @@ describe('what the rules find', () => {
 });
 
 const findViolations = (file: string, source: string): readonly string[] => {
-  const { imports, hasOpenImport, names } = readModule(source);
+  const { imports, hasOpenImport, names } = readModule(source, file.endsWith('.tsx') ? 'tsx' : 'ts');
   const specifiers = imports.map(({ specifier }) => specifier);
   return [
     ...specifiers.flatMap(specifier => judgeImport(file, specifier)),
@@ -265,7 +268,7 @@ const judgeNames = (specifiers: readonly string[], names: ReadonlySet<string>): 
   guarded.filter(name => names.has(name) || specifiers.includes(`node:${name}`)).map(name => `touches ${name}`);
 
 const loadedFiles = (file: string, source: string): readonly string[] =>
-  readModule(source)
+  readModule(source, file.endsWith('.tsx') ? 'tsx' : 'ts')
     .imports.filter(({ specifier, kind }) => specifier.startsWith('.') && kind === 'static')
     .map(({ specifier }) => resolve(file, specifier));
 
