@@ -14,6 +14,7 @@ import { footLine } from './foot-line.ts';
 import { headerLines } from './header-lines.ts';
 import { fillLines, type Line, plainLine, type Span, span } from './line.ts';
 import { meaningLines, verdictTalk } from './meaning-lines.ts';
+import { pictureLines } from './picture-lines.ts';
 import { rawLines } from './raw-lines.ts';
 import { runningLines } from './running-lines.ts';
 import { tableLines } from './table-lines.ts';
@@ -91,6 +92,8 @@ const paneLines = (state: ShownState, size: Size): readonly Line[] => {
   const drawing = { ...size, query: state.query, redact: redactOf(state.held) };
   const panes: Readonly<Record<Pane, () => readonly Line[]>> = {
     table: () => (state.table ? tableLines(state.table, drawing) : []),
+    chart: () => pictureLines(state, 'chart', size),
+    map: () => pictureLines(state, 'map', size),
     tree: () => (state.tree ? treeLines(state.tree, drawing) : []),
     raw: () => (state.raw ? rawLines(state.raw, state.query, size) : []),
     headers: () => headerLines(state, size),

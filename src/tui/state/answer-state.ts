@@ -1,6 +1,8 @@
 import type { HeldAnswer } from '../../flows/hold-answer.ts';
+import type { Records } from '../../model/decoded.ts';
 import type { ExchangeEvent } from '../../model/exchange.ts';
 import type { Talk } from '../lines/talk-lines.ts';
+import type { Size } from '../screen.ts';
 import type { Cursor } from './scroll.ts';
 import type { RawState } from './raw-state.ts';
 import type { TableState } from './table-state.ts';
@@ -18,9 +20,15 @@ export interface CallFacts {
 }
 
 /** Ways to look at an answer, in the order in which Tab goes through them. */
-export const panes = ['table', 'tree', 'raw', 'headers', 'timing', 'meaning'] as const;
+export const panes = ['table', 'chart', 'map', 'tree', 'raw', 'headers', 'timing', 'meaning'] as const;
 
 export type Pane = (typeof panes)[number];
+
+/** Draws rows in so many columns and lines. @throws UsageError for rows of which there is no such picture */
+export type Draw = (records: Records, size: Size) => { readonly text: string; readonly notes?: readonly string[] };
+
+/** What draws the panes that are pictures; it is loaded when the rows are there. */
+export type Pictures = Readonly<Partial<Record<'chart' | 'map', Draw>>>;
 
 /** Forms that an answer can be saved in; `body` is what was sent, byte for byte. */
 export type SaveForm = 'body' | 'csv' | 'json' | 'ndjson' | 'markdown' | 'yaml';
@@ -82,6 +90,7 @@ export interface ShownState extends AnyState {
   readonly pane: Pane;
   readonly table?: TableState;
   readonly tree?: TreeState;
+  readonly pictures: Pictures;
   /** Absent until it is looked at first, and for what is no text. */
   readonly raw?: RawState;
   readonly headers: Cursor;

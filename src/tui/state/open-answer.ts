@@ -18,6 +18,9 @@ export const openAnswer = (call: CallFacts, held: HeldAnswer, now: number): Show
   const tree = document === undefined ? undefined : openTree(document);
   const has: Readonly<Record<Pane, boolean>> = {
     table: table !== undefined,
+    // They come when what draws them is there.
+    chart: false,
+    map: false,
     tree: tree !== undefined,
     raw: held.bytes.length > 0 && answer.kind !== 'binary',
     headers: answer.exchange.response.headers.length > 0,
@@ -36,6 +39,7 @@ export const openAnswer = (call: CallFacts, held: HeldAnswer, now: number): Show
     ...(pane === 'raw' ? { raw: rawOf(held) } : {}),
     ...(table ? { table } : {}),
     ...(tree ? { tree } : {}),
+    pictures: {},
     headers: startCursor,
     top: 0,
     query: '',

@@ -40,6 +40,7 @@ const reduceRunning = (state: RunningState, action: AnswerAction): AnswerState =
     case 'erase':
     case 'focus':
     case 'exists':
+    case 'pictures':
     case 'done':
       return state;
   }

@@ -8,6 +8,7 @@ import { exportItems, offeredName } from './export-items.ts';
 import { findInTree } from './find-in-tree.ts';
 import { rawOf } from './open-answer.ts';
 import { findInRaw, reduceRaw } from './raw-state.ts';
+import { withPictures } from './pictures.ts';
 import { reducePrompt } from './reduce-prompt.ts';
 import { cursorAt, moveCursor, startCursor } from './scroll.ts';
 import { findInTable, reduceTable } from './table-state.ts';
@@ -16,6 +17,7 @@ import { reduceTree } from './tree-state.ts';
 /** The shown answer after an action. */
 export const reduceShown = (state: ShownState, action: AnswerAction, size: Size): ShownState => {
   if (action.kind === 'focus') return toPane(state, action.target);
+  if (action.kind === 'pictures') return withPictures(state, action.pictures);
   if (action.kind === 'exists') return reducePrompt(withoutWish(state), action);
   if (state.prompt) return searched(reducePrompt(state, action), action, size);
   if (action.kind !== 'command') return state;
@@ -42,6 +44,9 @@ const reducePane = (state: ShownState, command: string, size: Size): ShownState 
       const { list } = headerHeights(pane.height);
       return { ...state, headers: moveCursor(state.headers, command, { count, height: list }) };
     }
+    case 'chart':
+    case 'map':
+      return state;
     case 'timing':
     case 'meaning': {
       const lines = state.pane === 'timing' ? timingLines(state, pane.width) : meaningLines(state, pane.width);
