@@ -121,11 +121,11 @@ const request = async (
 type GotPhases = NonNullable<Response['timings']>['phases'];
 
 /** got measures a kept connection as one that took no time; there was none to make. */
-const phasesOf = ({ dns, tcp, tls, request, firstByte }: GotPhases, isKept: boolean): Phases => ({
+const phasesOf = ({ dns, tcp, tls, request: sending, firstByte }: GotPhases, isKept: boolean): Phases => ({
   ...(dns === undefined || isKept ? {} : { dnsMs: dns }),
   ...(tcp === undefined || isKept ? {} : { connectMs: tcp }),
   ...(tls === undefined || isKept ? {} : { tlsMs: tls }),
-  ...(request === undefined ? {} : { sendMs: request }),
+  ...(sending === undefined ? {} : { sendMs: sending }),
   ...(firstByte === undefined ? {} : { firstByteMs: firstByte }),
 });
 
