@@ -2,8 +2,8 @@ import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import { verdictFacts } from '../explain/verdict-facts.ts';
 import { bindingLimit } from '../flows/binding-limit.ts';
+import { demoKeyUse } from '../flows/demo-key-use.ts';
 import type { Answer } from '../flows/read-answer.ts';
-import { describeLimit } from '../lib/describe-limit.ts';
 import { printableLine } from '../lib/printable.ts';
 import type { Explanation } from '../model/explanation.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -97,19 +97,14 @@ const withoutCommand = (explanation: Explanation, { isKeyTest }: ToldAnswer): Ex
     ? { ...explanation, next: explanation.next.filter(step => !step.includes('apix keys test')) }
     : explanation;
 
-/** The public key is shared by all who have none; its limits are low. */
 const demoKeyNote = async (
   { answer, api }: ToldAnswer,
   { style, width }: { readonly style: Style; readonly width: number },
 ): Promise<string[]> => {
-  const { credential } = answer.exchange;
-  if (credential === undefined || credential !== api?.key?.demo) return [];
-  const advice = `apix keys set ${api.id}`;
-  if (answer.verdict.explanation?.next.some(step => step.includes(advice)) === true) return [];
+  const note = demoKeyUse(answer, api);
+  if (!note) return [];
   const { renderTalk } = await import('../render/error.ts');
-  const limits = api.limits.filter(limit => limit.for === 'demo').map(describeLimit);
-  const headline = `${credential} was used${limits.length === 0 ? '' : `: ${limits.join(', ')}`}`;
-  return [renderTalk(style.warning('note'), headline, { next: [`With a key of your own: ${advice}`], width }, style)];
+  return [renderTalk(style.warning('note'), note.headline, { next: note.next, width }, style)];
 };
 
 const hiddenColumns = ({ hidden }: Written, style: Style): string[] => {

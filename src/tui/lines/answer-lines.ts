@@ -9,17 +9,17 @@ import type { AnswerState, FailedState, Pane, ShownState } from '../state/answer
 import { exportItems } from '../state/export-items.ts';
 import { redactOf } from '../state/open-answer.ts';
 import { inSight } from '../state/scroll.ts';
-import { shownText } from './fit.ts';
+import { markFound, shownText } from './fit.ts';
 import { footLine } from './foot-line.ts';
 import { headerLines } from './header-lines.ts';
 import { fillLines, type Line, plainLine, type Span, span } from './line.ts';
-import { meaningLines, verdictTalk } from './meaning-lines.ts';
+import { verdictTalk } from './meaning-lines.ts';
+import { pageLines } from './page-lines.ts';
 import { pictureLines } from './picture-lines.ts';
 import { rawLines } from './raw-lines.ts';
 import { runningLines } from './running-lines.ts';
 import { tableLines } from './table-lines.ts';
 import { talkLines } from './talk-lines.ts';
-import { timingLines } from './timing-lines.ts';
 import { treeLines } from './tree-lines.ts';
 
 /** The screen of an answer, row by row: exactly as many as there is room for, none wider. */
@@ -97,11 +97,15 @@ const paneLines = (state: ShownState, size: Size): readonly Line[] => {
     tree: () => (state.tree ? treeLines(state.tree, drawing) : []),
     raw: () => (state.raw ? rawLines(state.raw, state.query, size) : []),
     headers: () => headerLines(state, size),
-    timing: () => timingLines(state, size.width).slice(state.top),
-    meaning: () => meaningLines(state, size.width).slice(state.top),
+    timing: () => marked(pageLines(state, size.width), state),
+    meaning: () => marked(pageLines(state, size.width), state),
   };
   return panes[state.pane]();
 };
+
+/** A text from its first line that is seen on, with what was searched for. */
+const marked = (lines: readonly Line[], { top, query }: ShownState): readonly Line[] =>
+  lines.slice(top).map(line => line.flatMap(({ text, look }) => markFound(text, query, look)));
 
 const menuLines = (state: ShownState, { height }: Size): readonly Line[] => {
   const items = exportItems(state);

@@ -1,6 +1,7 @@
 import { exitCodes } from '../../errors.ts';
 import { verdictFacts } from '../../explain/verdict-facts.ts';
 import { explainStatus } from '../../explain/explain-status.ts';
+import { demoKeyUse } from '../../flows/demo-key-use.ts';
 import { deprecationTalk } from '../../render/deprecation.ts';
 import { quotaText } from '../../render/status-line.ts';
 import type { ShownState } from '../state/answer-state.ts';
@@ -46,9 +47,11 @@ const talksOf = (state: ShownState): readonly Talk[] => {
     next: [],
   };
   const { deprecation, exchange } = answer;
+  const demo = demoKeyUse(answer, state.call.api);
   const subject = exchange.plan.operationId ?? 'This address';
   return [
     own ?? plain,
+    ...(demo ? [{ tone: 'warning', label: 'note', facts: [], ...demo } as const] : []),
     ...(deprecation
       ? [{ tone: 'warning', label: 'note', ...deprecationTalk(subject, deprecation, state.now) } as const]
       : []),

@@ -1,4 +1,5 @@
 import type { HeldAnswer } from '../../flows/hold-answer.ts';
+import type { Api } from '../../model/api.ts';
 import type { Records } from '../../model/decoded.ts';
 import type { ExchangeEvent } from '../../model/exchange.ts';
 import type { Talk } from '../lines/talk-lines.ts';
@@ -17,6 +18,8 @@ export interface CallFacts {
   readonly fileStem: string;
   /** The answer is the catalog's own example, and nothing was sent. */
   readonly isSample?: boolean;
+  /** Whose operation it is of. */
+  readonly api?: Api;
 }
 
 /** Ways to look at an answer, in the order in which Tab goes through them. */

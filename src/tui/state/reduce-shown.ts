@@ -1,17 +1,16 @@
-import { meaningLines } from '../lines/meaning-lines.ts';
-import { timingLines } from '../lines/timing-lines.ts';
+import { pageLines } from '../lines/page-lines.ts';
 import type { Size } from '../screen.ts';
 import type { AnswerAction } from './answer-actions.ts';
 import { headerHeights, paneSize, tableSize } from './answer-layout.ts';
 import type { Pane, ShownState } from './answer-state.ts';
 import { exportItems, offeredName } from './export-items.ts';
-import { findInTree } from './find-in-tree.ts';
+import { findInAnswer } from './find-in-answer.ts';
 import { rawOf } from './open-answer.ts';
-import { findInRaw, reduceRaw } from './raw-state.ts';
+import { reduceRaw } from './raw-state.ts';
 import { withPictures } from './pictures.ts';
 import { reducePrompt } from './reduce-prompt.ts';
-import { cursorAt, moveCursor, startCursor } from './scroll.ts';
-import { findInTable, reduceTable } from './table-state.ts';
+import { moveCursor, startCursor } from './scroll.ts';
+import { reduceTable } from './table-state.ts';
 import { reduceTree } from './tree-state.ts';
 
 /** The shown answer after an action. */
@@ -49,8 +48,7 @@ const reducePane = (state: ShownState, command: string, size: Size): ShownState 
       return state;
     case 'timing':
     case 'meaning': {
-      const lines = state.pane === 'timing' ? timingLines(state, pane.width) : meaningLines(state, pane.width);
-      const count = Math.max(1, lines.length - pane.height + 1);
+      const count = Math.max(1, pageLines(state, pane.width).length - pane.height + 1);
       return { ...state, top: moveCursor({ at: state.top, top: 0 }, command, { count, height: pane.height }).at };
     }
   }
@@ -60,8 +58,8 @@ const changes: Readonly<Record<string, (state: ShownState, size: Size) => ShownS
   nextPane: state => toPane(state, neighbour(state, 1)),
   previousPane: state => toPane(state, neighbour(state, -1)),
   search: state => ({ ...state, prompt: { kind: 'search', text: '' } }),
-  findNext: (state, size) => found(state, 1, size),
-  findPrevious: (state, size) => found(state, -1, size),
+  findNext: (state, size) => findInAnswer(state, 1, size),
+  findPrevious: (state, size) => findInAnswer(state, -1, size),
   save: state => ({ ...state, prompt: { kind: 'save', form: 'body', text: offeredName(state, 'body') } }),
   export: state => ({ ...state, menu: startCursor }),
   copyCurl: state => ({ ...state, wish: { kind: 'copy', what: 'curl', text: state.call.curl } }),
@@ -79,38 +77,7 @@ const toPane = (state: ShownState, name: string): ShownState => {
 
 /** Enter in the field of a search looks for it. */
 const searched = (state: ShownState, action: AnswerAction, size: Size): ShownState =>
-  action.kind === 'command' && action.command === 'find' ? found(state, 1, size) : state;
-
-const found = (state: ShownState, step: 1 | -1, size: Size): ShownState => {
-  const { query, pane, table, tree, raw } = state;
-  if (query === '') return { ...state, notice: 'Nothing was searched for yet: /' };
-  const none = { ...state, notice: `Nothing here holds "${query}"` };
-  if (pane === 'table' && table) {
-    const { record: _, chooser: __, ...closed } = table;
-    const next = findInTable(closed, query, { step, size: tableSize(state, size) });
-    return next ? { ...state, table: next } : none;
-  }
-  if (pane === 'tree' && tree) {
-    const next = findInTree(tree, query, { step, size: paneSize(state, size) });
-    return next ? { ...state, tree: next } : none;
-  }
-  if (pane === 'raw' && raw) {
-    const next = findInRaw(raw, query, step);
-    return next ? { ...state, raw: next } : none;
-  }
-  return pane === 'headers' ? (foundHeader(state, step, size) ?? none) : none;
-};
-
-const foundHeader = (state: ShownState, step: 1 | -1, size: Size): ShownState | undefined => {
-  const { headers } = state.held.answer.exchange.response;
-  const { list } = headerHeights(paneSize(state, size).height);
-  for (let passed = 1; passed <= headers.length; passed++) {
-    const at = (((state.headers.at + passed * step) % headers.length) + headers.length) % headers.length;
-    if (!headers[at]?.join(' ').toLowerCase().includes(state.query.toLowerCase())) continue;
-    return { ...state, headers: cursorAt(at, state.headers.top, { count: headers.length, height: list }) };
-  }
-  return undefined;
-};
+  action.kind === 'command' && action.command === 'find' ? findInAnswer(state, 1, size) : state;
 
 const reduceMenu = (state: ShownState, command: string, { height }: Size): ShownState => {
   const { menu = startCursor, ...closed } = state;

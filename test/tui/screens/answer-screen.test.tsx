@@ -128,3 +128,18 @@ describe.each(sizes)('$width x $height', size => {
     await expect(frame).toMatchFileSnapshot(goldenFile('tui/answer', `${name}-${size.width}x${size.height}`));
   });
 });
+
+test.each(screens)('$name fits any size that it is resized to', async ({ state }) => {
+  const made = await state({ width: 80, height: 24 });
+
+  for (const size of [
+    { width: 40, height: 12 },
+    { width: 41, height: 13 },
+    { width: 120, height: 5 },
+    { width: 300, height: 100 },
+  ]) {
+    const lines = draw(made, size).split('\n');
+    expect(lines).toHaveLength(size.height);
+    expect(lines.filter(line => textWidth(line) > size.width)).toEqual([]);
+  }
+});

@@ -5,6 +5,7 @@ import { answerLogic } from '../../../src/tui/state/answer-logic.ts';
 import { type AnswerState, beginCall, type ShownState } from '../../../src/tui/state/answer-state.ts';
 import { openAnswer } from '../../../src/tui/state/open-answer.ts';
 import { answerLines } from '../../../src/tui/lines/answer-lines.ts';
+import { anApi } from '../../helpers/model.ts';
 import { aCall, aHeldAnswer, answeredAt, aShownAnswer, jsonFacts } from '../../helpers/held-answer.ts';
 
 const size = { width: 80, height: 24 };
@@ -74,6 +75,20 @@ describe('what an answer is first shown as', () => {
   });
 });
 
+test('an answer had by the public key says so, and how to have a key of one’s own', async () => {
+  const api = anApi({
+    key: { group: 'shop', need: 'optional', variables: [], origins: [], signUp: '', demo: 'DEMO_KEY' },
+  });
+  const call = { ...aCall, api };
+  const own = openAnswer(call, await aHeldAnswer(rows, { credential: 'SHOP_KEY' }), answeredAt);
+  const shared = openAnswer(call, await aHeldAnswer(rows, { credential: 'DEMO_KEY' }), answeredAt);
+
+  expect(text(press(shared, { kind: 'focus', target: 'meaning' }))).toMatch(
+    /note DEMO_KEY was used[^]*apix keys set shop/,
+  );
+  expect(text(press(own, { kind: 'focus', target: 'meaning' }))).not.toContain('DEMO_KEY');
+});
+
 test('invented data is never passed off as an answer', async () => {
   const state = openAnswer({ ...aCall, isSample: true }, await aHeldAnswer(rows), answeredAt);
 
@@ -140,6 +155,21 @@ describe('search', () => {
     );
 
     expect(shown(state).headers.at).toBe(2);
+  });
+
+  test('in what it means', async () => {
+    const facts = { ...jsonFacts({ detail: 'There is no zone of that name' }), status: 404, statusText: 'Not Found' };
+    const state = press(await aShownAnswer(facts), 'search', typed('identifier'), 'find');
+
+    expect(
+      answerLines(state, size)
+        .flat()
+        .filter(({ look }) => look === 'match'),
+    ).toEqual([
+      { text: 'identifier', look: 'match' },
+      { text: 'identifier', look: 'match' },
+    ]);
+    expect(text(press(state, 'search', typed('zebra'), 'find'))).toContain('Nothing here holds "zebra"');
   });
 
   test('one character of many code points is erased as one', async () => {
