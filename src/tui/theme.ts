@@ -73,3 +73,11 @@ const safe: Theme = {
 };
 
 export const themes = { plain, dark, light, safe } as const;
+
+/** The theme to begin with: what the user has chosen, else by what the terminal says of its background (COLORFGBG). */
+export const chooseTheme = (chosen: string, hasColor: boolean, background: string | undefined): Theme => {
+  if (!hasColor) return plain;
+  if (chosen === 'dark' || chosen === 'light' || chosen === 'safe') return themes[chosen];
+  const [, shade] = /;(\d+)$/.exec(background ?? '') ?? [];
+  return shade === '7' || shade === '15' ? light : dark;
+};

@@ -16,7 +16,7 @@ export interface Import {
   readonly kind: 'static' | 'lazy' | 'type';
 }
 
-/** Reads TypeScript source, types included; what has JSX is `tsx`. */
+/** Reads TypeScript source, types and JSX included. */
 export const readModule = (source: string, lang: 'ts' | 'tsx' = 'ts'): ModuleFacts => {
   const imports: Import[] = [];
   const names = new Set<string>();

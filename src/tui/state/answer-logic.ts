@@ -4,7 +4,7 @@ import type { Mode, ScreenLogic } from '../screen.ts';
 import type { AnswerAction } from './answer-actions.ts';
 import type { AnswerState } from './answer-state.ts';
 import { reduceAnswer } from './reduce-answer.ts';
-import { shownColumns, type TableState } from './table-state.ts';
+import type { TableState } from './table-state.ts';
 
 /** The screen of an answer without its looks. It opens no other: what it wants done stands in `wish`. */
 export const answerLogic: ScreenLogic<AnswerState, AnswerAction, never> = {
@@ -33,9 +33,14 @@ const commandLine = (state: AnswerState): string =>
 
 const tableWords = (table: TableState): readonly string[] => {
   const { sort, columns } = table;
-  const shown = shownColumns(table).map(({ name }) => name);
+  const shown = columns.filter(({ isShown }) => isShown).map(({ name }) => name);
+  const hidden = columns.filter(({ isShown }) => !isShown).map(({ name }) => `-${name}`);
   return [
-    ...(sort ? ['--sort', shellQuote(`${sort.isDescending ? '-' : ''}${sort.column}`)] : []),
-    ...(shown.length === columns.length ? [] : ['--columns', shellQuote(shown.join(','))]),
+    ...(sort ? namesWords('--sort', [`${sort.isDescending ? '-' : ''}${sort.column}`]) : []),
+    ...(hidden.length === 0 ? [] : namesWords('--columns', hidden.length < shown.length ? hidden : shown)),
   ];
 };
+
+/** A name with a comma in it cannot be typed, for commas stand between names: then the switch is left out. */
+const namesWords = (option: string, names: readonly string[]): readonly string[] =>
+  names.some(name => name.includes(',') || name.trim() !== name) ? [] : [option, shellQuote(names.join(','))];

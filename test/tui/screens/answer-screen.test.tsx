@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 import { renderToString } from 'ink';
 import { describe, expect, test } from 'vitest';
 
@@ -7,7 +9,7 @@ import type { Size } from '../../../src/tui/screen.ts';
 import type { AnswerAction } from '../../../src/tui/state/answer-actions.ts';
 import { type AnswerState, beginCall } from '../../../src/tui/state/answer-state.ts';
 import { reduceAnswer } from '../../../src/tui/state/reduce-answer.ts';
-import { themes } from '../../../src/tui/theme.ts';
+import { chooseTheme, themes } from '../../../src/tui/theme.ts';
 import { goldenFile } from '../../helpers/golden.ts';
 import { aCall, answeredAt, aShownAnswer, jsonFacts } from '../../helpers/held-answer.ts';
 
@@ -18,7 +20,9 @@ const sizes: readonly Size[] = [
 ];
 
 const draw = (state: AnswerState, size: Size): string =>
-  renderToString(<AnswerScreen state={state} size={size} theme={themes.plain} />, { columns: size.width });
+  renderToString(<AnswerScreen state={state} size={size} theme={chooseTheme('', false, undefined)} />, {
+    columns: size.width,
+  });
 
 const press = (state: AnswerState, size: Size, ...commands: readonly (string | AnswerAction)[]): AnswerState =>
   commands.reduce<AnswerState>(
@@ -142,4 +146,17 @@ test.each(screens)('$name fits any size that it is resized to', async ({ state }
     expect(lines).toHaveLength(size.height);
     expect(lines.filter(line => textWidth(line) > size.width)).toEqual([]);
   }
+});
+
+test('the themes differ in their colours alone', async () => {
+  const size = { width: 80, height: 24 };
+  const state = await listing();
+  const frames = Object.values(themes).map(theme => {
+    const frame = renderToString(<AnswerScreen state={state} size={size} theme={theme} />, { columns: size.width });
+    // A space that is coloured stays where a plain one is left out at the end of a line.
+    return stripVTControlCharacters(frame).replaceAll(/ +$/gm, '');
+  });
+
+  expect(new Set(frames).size).toBe(1);
+  expect(frames[0]).toContain('PA00  Anchorage');
 });

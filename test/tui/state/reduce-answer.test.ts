@@ -260,13 +260,22 @@ describe('the menu of exports', () => {
   });
 });
 
-test('the command line has what was done to the table', async () => {
-  const state = await aShownAnswer(rows);
+describe('the command line has what was done to the table', () => {
+  const wide = { name: 'Sitka', people: 8458, 'at sea': true, 'a,b': 1 };
 
-  expect(answerLogic.commandLine(state)).toBe('apix call shop things color=red');
-  expect(answerLogic.commandLine(press(state, 'right', 'sort', 'sort', 'left', 'hide'))).toBe(
-    'apix call shop things color=red --sort -people --columns people',
-  );
+  test.each([
+    { name: 'nothing', commands: [], expected: '' },
+    { name: 'sorted', commands: ['sort'], expected: ' --sort name' },
+    { name: 'downwards', commands: ['right', 'sort', 'sort'], expected: ' --sort -people' },
+    { name: 'as it came', commands: ['sort', 'sort', 'sort'], expected: '' },
+    { name: 'without a column', commands: ['right', 'right', 'hide'], expected: " --columns '-at sea'" },
+    { name: 'with a few of them', commands: ['right', 'hide', 'hide', 'hide'], expected: ' --columns name' },
+    { name: 'with a name that cannot be typed', commands: ['lastColumn', 'sort', 'hide'], expected: '' },
+  ])('$name', async ({ commands, expected }) => {
+    const state = press(await aShownAnswer(jsonFacts([wide, wide])), ...commands);
+
+    expect(answerLogic.commandLine(state)).toBe(`apix call shop things color=red${expected}`);
+  });
 });
 
 describe('a call under way', () => {
