@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
-import { bindingQuota } from '../explain/rate-limit.ts';
+import { verdictFacts } from '../explain/verdict-facts.ts';
+import { bindingLimit } from '../flows/binding-limit.ts';
+import { demoKeyUse } from '../flows/demo-key-use.ts';
 import type { Answer } from '../flows/read-answer.ts';
-import { describeLimit } from '../lib/describe-limit.ts';
 import { printableLine } from '../lib/printable.ts';
 import type { Explanation } from '../model/explanation.ts';
-import type { QuotaReading, QuotaStanding } from '../model/quota.ts';
-import type { Problem, Verdict } from '../model/verdict.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { renderHead } from '../render/head.ts';
 import { quotaText, renderStatusLine } from '../render/status-line.ts';
 import type { Style } from '../render/style.ts';
@@ -61,10 +61,8 @@ export const tellAnswer = async (
 
 const statusLine = ({ clock }: Context, { answer, written, isSample }: ToldAnswer, style: Style): string => {
   if (isSample === true) return `${style.warning('sample')} Invented data from the catalog; nothing was sent.\n`;
-  const { exchange, quota, verdict } = answer;
-  // What this answer says comes first: of two limits that are as far used up, the first is told.
-  const readings = [...quota.readings, ...asReadings(exchange.standings ?? [])];
-  const binding = bindingQuota({ ...quota, readings });
+  const { exchange, verdict } = answer;
+  const binding = bindingLimit(answer);
   return renderStatusLine(
     {
       status: exchange.response.status,
@@ -82,45 +80,19 @@ const statusLine = ({ clock }: Context, { answer, written, isSample }: ToldAnswe
   );
 };
 
-/** How the limits stand by the ledger. */
-const asReadings = (standings: readonly QuotaStanding[]): QuotaReading[] =>
-  standings.map(({ left, limit, per, returnsAt }) => ({
-    remaining: Math.floor(left * 10) / 10,
-    limit,
-    ...(per === undefined ? {} : { windowSeconds: per }),
-    ...(returnsAt === undefined || left > limit * scarce ? {} : { resetAt: returnsAt }),
-    source: 'ledger',
-  }));
-
-/** The share of a limit below which it is worth telling when some of it returns. */
-const scarce = 0.2;
-
 const notWritten = ({ written }: ToldAnswer, { output }: TalkSwitches): string[] =>
   output === undefined || written.file !== undefined ? [] : [`${output} was not written\n`];
 
 /** The label tells a failure from a remark at a glance. */
 const explain = async (
   verdict: Verdict,
-  { title, meaning, next }: Explanation,
+  explanation: Explanation,
   { style, width }: { readonly style: Style; readonly width: number },
 ): Promise<string> => {
   const { renderTalk } = await import('../render/error.ts');
   const label = verdict.exitCode === exitCodes.ok ? style.warning('note') : style.bad('error');
-  const { problem } = verdict;
-  return renderTalk(
-    label,
-    title,
-    {
-      facts: [
-        ...wordsOf(problem, [title, meaning]).map(words => `It says: ${clip(words)}`),
-        ...(problem?.particulars.slice(0, mostParticulars).map(each => `- ${clip(each)}`) ?? []),
-        meaning,
-      ],
-      next,
-      width,
-    },
-    style,
-  );
+  const facts = verdictFacts(explanation, verdict.problem);
+  return renderTalk(label, explanation.title, { facts, next: explanation.next, width }, style);
 };
 
 /** The advice to run the command that is running is none. */
@@ -129,33 +101,15 @@ const withoutCommand = (explanation: Explanation, { isKeyTest }: ToldAnswer): Ex
     ? { ...explanation, next: explanation.next.filter(step => !step.includes('apix keys test')) }
     : explanation;
 
-const mostParticulars = 8;
-
-/** What the service itself says of a failure; not what only repeats the status, or has been said already. */
-const wordsOf = (problem: Problem | undefined, said: readonly string[]): string[] => {
-  const told = [problem?.title ?? '', problem?.detail ?? ''].filter(each => each !== '');
-  const isNew = (words: string): boolean => !said.some(each => each.toLowerCase().includes(words.toLowerCase()));
-  const words = told.filter(isNew).join(': ');
-  return words === '' ? [] : [words];
-};
-
-/** The public key is shared by all who have none; its limits are low. */
 const demoKeyNote = async (
   { answer, api }: ToldAnswer,
   { style, width }: { readonly style: Style; readonly width: number },
 ): Promise<string[]> => {
-  const { credential } = answer.exchange;
-  if (credential === undefined || credential !== api?.key?.demo) return [];
-  const advice = `apix keys set ${api.id}`;
-  if (answer.verdict.explanation?.next.some(step => step.includes(advice)) === true) return [];
+  const note = demoKeyUse(answer, api);
+  if (!note) return [];
   const { renderTalk } = await import('../render/error.ts');
-  const limits = api.limits.filter(limit => limit.for === 'demo').map(describeLimit);
-  const headline = `${credential} was used${limits.length === 0 ? '' : `: ${limits.join(', ')}`}`;
-  return [renderTalk(style.warning('note'), headline, { next: [`With a key of your own: ${advice}`], width }, style)];
+  return [renderTalk(style.warning('note'), note.headline, { next: note.next, width }, style)];
 };
-
-/** What a service says of an error is not always short. */
-const clip = (text: string): string => (text.length > 400 ? `${text.slice(0, 399)}…` : text);
 
 const hiddenColumns = ({ hidden }: Written, style: Style): string[] => {
   if (hidden.length === 0) return [];

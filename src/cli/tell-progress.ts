@@ -1,9 +1,7 @@
 import type { Context } from '../context.ts';
-import { formatDuration } from '../lib/duration.ts';
-import { isoSecond } from '../lib/iso-second.ts';
 import { printableLine } from '../lib/printable.ts';
 import type { ExchangeEvent } from '../model/exchange.ts';
-import { cacheText } from '../render/cache-use.ts';
+import { eventText, isWorthTelling } from '../render/event-text.ts';
 import type { Style } from '../render/style.ts';
 
 export interface ProgressOptions {
@@ -33,35 +31,21 @@ export const tellProgress = (context: Context, { verbose, quiet, style }: Progre
   const observe = (event: ExchangeEvent): void => {
     stop();
     if (quiet) return;
-    if (event.kind === 'wait' && event.before === 'first' && event.ms < worthTellingMs) return;
+    if (event.kind === 'wait' && !isWorthTelling(event)) return;
     if (event.kind === 'wait') endCountdown = countDown(context, event, style);
-    else if (event.kind === 'http1') io.err(`${style.warning('note')} HTTP/1.1 it is, not HTTP/2: ${event.reason}\n`);
-    else if (event.kind === 'circuit') io.err(`${style.warning('circuit')} ${printableLine(describeCircuit(event))}\n`);
-    else if (verbose) io.err(`${style.muted('*')} ${style.muted(printableLine(describe(event)))}\n`);
+    else if (event.kind === 'http1') io.err(`${style.warning('note')} ${eventText(event)}\n`);
+    else if (event.kind === 'circuit') io.err(`${style.warning('circuit')} ${printableLine(eventText(event))}\n`);
+    else if (verbose) io.err(`${style.muted('*')} ${style.muted(printableLine(eventText(event)))}\n`);
   };
   return { observe, stop };
 };
 
 type Wait = Extract<ExchangeEvent, { kind: 'wait' }>;
 
-/** A turn that comes this soon is not worth a word: at ten a second each call waits a moment. */
-const worthTellingMs = 500;
-
-const describeCircuit = ({ who, failures, until }: Extract<ExchangeEvent, { kind: 'circuit' }>): string =>
-  `${who} has failed ${failures} times in a row: nothing more is sent to it before ${isoSecond(until)}`;
-
-const describe = (event: Extract<ExchangeEvent, { kind: 'attempt' | 'redirect' | 'cache' | 'join' }>): string => {
-  if (event.kind === 'join') return 'an equal call is under way: waiting for its answer';
-  if (event.kind === 'cache') return `cache: ${cacheText(event.use)}`;
-  if (event.kind === 'redirect') return `${event.status} redirect to ${event.to}`;
-  const outcome = event.status === undefined ? (event.failure ?? 'no answer') : String(event.status);
-  return `${event.method} ${event.url} → ${outcome} in ${formatDuration(event.tookMs)}`;
-};
-
-const countDown = (context: Context, { ms, reason, before }: Wait, style: Style): (() => void) => {
+const countDown = (context: Context, wait: Wait, style: Style): (() => void) => {
   const { io, clock, signal } = context;
-  const then = before === 'again' ? ', then again' : '';
-  const words = (left: number): string => ` ${formatDuration(left)}: ${printableLine(reason)}${then}`;
+  const { ms } = wait;
+  const words = (left: number): string => ` ${printableLine(eventText({ ...wait, ms: left }))}`;
   const label = style.warning('wait');
   if (!io.isErrTty) {
     io.err(`${label}${words(ms)}\n`);

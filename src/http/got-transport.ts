@@ -5,7 +5,7 @@ import got, { type Response, type StreamOptions } from 'got';
 import type { Clock, TransportOptions } from '../context.ts';
 import { ApixError, NetworkError } from '../errors.ts';
 import { redactUrl } from '../lib/credential-names.ts';
-import type { HeaderList, HttpResponse, ResponseBody } from '../model/exchange.ts';
+import type { HeaderList, HttpResponse, Phases, ResponseBody } from '../model/exchange.ts';
 import type { RequestPlan } from '../model/plan.ts';
 import type { Send } from '../model/send.ts';
 import { acceptedCodings, undoCodings } from './content-coding.ts';
@@ -26,6 +26,10 @@ export const gotTransport = (options: TransportOptions, clock: Clock): Send => {
     const onWritten = (): void => {
       writtenAt = clock.now();
     };
+    let phases: Phases = {};
+    const onHead = (measured: Phases): void => {
+      phases = measured;
+    };
     const told = { kind: 'attempt', method: plan.method, url: redactUrl(plan.url) } as const;
     const send = async (route: Route): Promise<HttpResponse> =>
       request(plan, gotOptions(plan, options, route, signal), {
@@ -33,6 +37,7 @@ export const gotTransport = (options: TransportOptions, clock: Clock): Send => {
         idleMs: options.idleMs,
         proxy: route.proxy,
         onWritten,
+        onHead,
       });
     try {
       const route = await routeTo(plan.url);
@@ -43,7 +48,7 @@ export const gotTransport = (options: TransportOptions, clock: Clock): Send => {
       });
       const tookMs = clock.now() - startedAt;
       observe({ ...told, status: response.status, tookMs });
-      return { plan, response, events: [], startedAt, writtenAt, tookMs };
+      return { plan, response, events: [], startedAt, writtenAt, tookMs, phases };
     } catch (error) {
       if (error instanceof NetworkError) observe({ ...told, failure: error.message, tookMs: clock.now() - startedAt });
       throw error;
@@ -68,12 +73,14 @@ interface RequestFacts {
   readonly proxy: string | undefined;
   /** Hears when the request has been handed to the connection. */
   readonly onWritten: () => void;
+  /** Hears how long each part took when the head of the answer is there. */
+  readonly onHead: (phases: Phases) => void;
 }
 
 const request = async (
   plan: RequestPlan,
   options: StreamOptions,
-  { signal, idleMs, proxy, onWritten }: RequestFacts,
+  { signal, idleMs, proxy, onWritten, onHead }: RequestFacts,
 ): Promise<HttpResponse> => {
   const stream = got.stream(new URL(plan.url), options);
   // Where a body is usual, got waits to be given one.
@@ -100,6 +107,7 @@ const request = async (
     reject(error);
   });
   const response = await promise;
+  onHead(phasesOf(response.timings?.phases ?? {}, sent?.reusedSocket === true));
   return {
     status: response.statusCode,
     statusText: response.statusMessage ?? '',
@@ -109,6 +117,17 @@ const request = async (
     body: bodyOf(stream, response, fail),
   };
 };
+
+type GotPhases = NonNullable<Response['timings']>['phases'];
+
+/** got measures a kept connection as one that took no time; there was none to make. */
+const phasesOf = ({ dns, tcp, tls, request: sending, firstByte }: GotPhases, isKept: boolean): Phases => ({
+  ...(dns === undefined || isKept ? {} : { dnsMs: dns }),
+  ...(tcp === undefined || isKept ? {} : { connectMs: tcp }),
+  ...(tls === undefined || isKept ? {} : { tlsMs: tls }),
+  ...(sending === undefined ? {} : { sendMs: sending }),
+  ...(firstByte === undefined ? {} : { firstByteMs: firstByte }),
+});
 
 /** Reasons of HTTP/2 for breaking a request off that a person would act on (RFC 9113 §7). */
 const resetCodes: Readonly<Record<number, string>> = {

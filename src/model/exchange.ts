@@ -74,6 +74,17 @@ export type ExchangeEvent =
   /** An equal call is under way, here or in another process, and its answer will do for both. */
   | { readonly kind: 'join' };
 
+/** Milliseconds of each part of the way to the head of an answer; a connection that was kept has no first three. */
+export interface Phases {
+  readonly dnsMs?: number;
+  readonly connectMs?: number;
+  readonly tlsMs?: number;
+  /** Handing the request over. */
+  readonly sendMs?: number;
+  /** From then on to the first byte of the answer. */
+  readonly firstByteMs?: number;
+}
+
 /** A plan, the response to it, and what happened in between. A status of 500 is an exchange too. */
 export interface Exchange {
   readonly plan: RequestPlan;
@@ -84,6 +95,8 @@ export interface Exchange {
   /** Epoch milliseconds at which the request had been handed to the connection. */
   readonly writtenAt?: number;
   readonly tookMs: number;
+  /** Of the last attempt; absent where nothing was sent. */
+  readonly phases?: Phases;
   /** The credential that was sent, named: a source such as `NASA_API_KEY`, `keychain`, `DEMO_KEY`. */
   readonly credential?: string;
   /** How the limits stand that it counted against. */

@@ -12,20 +12,25 @@ export interface DeprecationFacts {
 
 /** That something will go away, when, and what takes its place. */
 export const renderDeprecation = (subject: string, facts: DeprecationFacts, now: number, style: Style): string => {
-  const { deprecatedAt, sunsetAt, successor, documentation, policy } = facts;
+  const { headline, ...details } = deprecationTalk(subject, facts, now);
+  return renderTalk(style.warning('note'), headline, details, style);
+};
+
+/** The same as parts, for a screen. */
+export const deprecationTalk = (
+  subject: string,
+  { deprecatedAt, sunsetAt, successor, documentation, policy }: DeprecationFacts,
+  now: number,
+): { readonly headline: string; readonly facts: readonly string[]; readonly next: readonly string[] } => {
   const page = documentation ?? policy;
-  return renderTalk(
-    style.warning('note'),
-    `${subject} ${deprecatedText(deprecatedAt, now)}`,
-    {
-      facts: sunsetAt === undefined ? [] : [sunsetText(sunsetAt, now)],
-      next: [
-        ...(successor === undefined ? [] : [`Use ${successor} instead`]),
-        ...(page === undefined ? [] : [`Read ${page}`]),
-      ],
-    },
-    style,
-  );
+  return {
+    headline: `${subject} ${deprecatedText(deprecatedAt, now)}`,
+    facts: sunsetAt === undefined ? [] : [sunsetText(sunsetAt, now)],
+    next: [
+      ...(successor === undefined ? [] : [`Use ${successor} instead`]),
+      ...(page === undefined ? [] : [`Read ${page}`]),
+    ],
+  };
 };
 
 const deprecatedText = (at: number | undefined, now: number): string => {

@@ -32,6 +32,20 @@ export const renderTalk = (
 
 /** A fault of apix itself, with what a report of it needs; addresses lose their credentials. */
 export const renderFault = (error: unknown, style: Style): string => {
+  const { headline, facts, next } = faultTalk(error);
+  return [
+    `${style.bad('fault')} ${headline}`,
+    ...facts.map(line => style.muted(`  ${line}`)),
+    ...next.map(line => `  ${style.muted('→')} ${line}`),
+  ]
+    .map(line => `${line}\n`)
+    .join('');
+};
+
+/** The same as parts, for a screen. */
+export const faultTalk = (
+  error: unknown,
+): { readonly headline: string; readonly facts: readonly string[]; readonly next: readonly string[] } => {
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   // A message of several lines stands in the stack as well, and may look like anything.
   const frames = stack
@@ -39,11 +53,9 @@ export const renderFault = (error: unknown, style: Style): string => {
     .split('\n')
     .filter(line => line.trimStart().startsWith('at '))
     .slice(0, 6);
-  return [
-    `${style.bad('fault')} apix failed, and that is not your doing: ${printableLine(redactUrl(message))}`,
-    ...frames.map(line => style.muted(`  ${printableLine(redactUrl(line.trim()))}`)),
-    `  ${style.muted('→')} Please report this with the lines above`,
-  ]
-    .map(line => `${line}\n`)
-    .join('');
+  return {
+    headline: `apix failed, and that is not your doing: ${printableLine(redactUrl(message))}`,
+    facts: frames.map(line => printableLine(redactUrl(line.trim()))),
+    next: ['Please report this with the lines above'],
+  };
 };

@@ -7,10 +7,11 @@ import type { Style } from './style.ts';
 export const renderHead = ({ httpVersion, status, statusText, headers }: HttpResponse, style: Style): string =>
   [
     `HTTP/${httpVersion} ${status} ${printableLine(statusText)}`.trimEnd(),
-    ...headers.map(([name, value]) => `${style.key(printableLine(name))}: ${shown(name, value)}`),
+    ...headers.map(([name, value]) => `${style.key(printableLine(name))}: ${shownValue(name, value)}`),
   ]
     .map(line => `${line}\n`)
     .join('');
 
-const shown = (name: string, value: string): string =>
+/** A field's value for a screen: cookies and their like are not shown. */
+export const shownValue = (name: string, value: string): string =>
   isCredentialHeader(name) || name.toLowerCase() === 'set-cookie' ? '…' : printableLine(value);

@@ -1,6 +1,7 @@
 import { formatPeriod } from '../lib/duration.ts';
 import type { QuotaStanding } from '../model/quota.ts';
 import { formatMoment } from './moment.ts';
+import { shareBar } from './share-bar.ts';
 import type { Column } from './table.ts';
 
 /** A standing, and whether it is the one that its caller will meet first. */
@@ -66,11 +67,4 @@ const amount = (number: number): string => number.toLocaleString('en-GB', { maxi
 /** With this a table of an API's own limits has room on 80 columns. */
 const barWidth = 8;
 
-/** What is used, in eighths of a letter; the least use shows, and so does the least that is left. */
-const bar = ({ used, limit }: QuotaStanding): string => {
-  const share = limit === 0 ? 1 : Math.min(1, used / limit);
-  const eighths = share === 0 ? 0 : Math.max(1, Math.floor(share * barWidth * 8));
-  const full = '█'.repeat(Math.floor(eighths / 8));
-  const part = eighths % 8 === 0 ? '' : String.fromCodePoint(0x25_90 - (eighths % 8));
-  return `${full}${part}`.padEnd(barWidth, '░');
-};
+const bar = ({ used, limit }: QuotaStanding): string => shareBar(limit === 0 ? 1 : used / limit, barWidth);

@@ -7,8 +7,10 @@ export const textWidth = (text: string): number => measure(text).width;
 export const truncate = (text: string, width: number): string => {
   const { index, truncated } = measure(text, { limit: width, ellipsis: '…' });
   if (!truncated) return text;
-  const cut = Array.from(text.slice(0, index));
-  // Where letters that are not Latin stand before ones that are, the place that is measured lies too far.
-  while (cut.length > 0 && textWidth(cut.join('')) >= width) cut.pop();
-  return `${cut.join('')}…`;
+  let end = index;
+  // Behind an unusual character the package is off by one, and of an emoji it may leave a half.
+  while (end > 0 && (isHalved(text, end) || textWidth(text.slice(0, end)) >= width)) end--;
+  return `${text.slice(0, end)}…`;
 };
+
+const isHalved = (text: string, end: number): boolean => /[\uD800-\uDBFF]/.test(text.charAt(end - 1));

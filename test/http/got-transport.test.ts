@@ -489,3 +489,19 @@ test('a proxy that takes the connection and says nothing is given up in time, an
 
   expect(error).toMatchObject({ failure: 'proxy', message: expect.stringContaining(`127.0.0.1:${port}`) });
 });
+
+test('tells how long each part took; a kept connection had none to make', async () => {
+  await using server = await startServer((_request, response) => void response.end('done'));
+  const own = gotTransport({ idleMs: 5000 }, fakeClock());
+  const ask = async () => {
+    const exchange = await own(aPlan(server.url), quiet);
+    await textOf(exchange.response.body);
+    return exchange.phases ?? {};
+  };
+
+  const [first, second] = [await ask(), await ask()];
+
+  expect(Object.keys(first)).toEqual(['dnsMs', 'connectMs', 'sendMs', 'firstByteMs']);
+  expect(Object.keys(second)).toEqual(['sendMs', 'firstByteMs']);
+  expect(Object.values(first).every(ms => ms >= 0)).toBe(true);
+});

@@ -35,3 +35,24 @@ test.each(['👩‍🚀👩‍🚀👩‍🚀', 'Привет, мир', '  ├�
     for (let width = 1; width < 10; width++) expect(textWidth(truncate(text, width))).toBeLessThanOrEqual(width);
   },
 );
+
+test.each([
+  { name: 'what fits stays', text: 'abc', width: 3, expected: 'abc' },
+  { name: 'letters', text: 'abcdef', width: 4, expected: 'abc…' },
+  { name: 'wide letters', text: '東京都庁', width: 6, expected: '東京…' },
+  { name: 'behind a character that replaces another', text: 'ab\uFFFDcdefgh', width: 6, expected: 'ab\uFFFDcd…' },
+  { name: 'behind an ellipsis', text: 'ab…cdefgh', width: 6, expected: 'ab…cd…' },
+  { name: 'marks on letters', text: 'e\u0301e\u0301e\u0301e\u0301', width: 3, expected: 'e\u0301e\u0301…' },
+])('cut: $name', ({ text, width, expected }) => {
+  expect(truncate(text, width)).toBe(expected);
+});
+
+test('nothing that is cut is wider than asked for, or ends in half a character', () => {
+  for (const text of ['👩👩👧👦🏳🌈🇺🇳👩👩', 'a…b…c…d…e…f…g', '東a京b都c庁d', 'Zür\uFFFDich \uFFFD東京\uFFFD']) {
+    for (let width = 1; width < 20; width++) {
+      const cut = truncate(text, width);
+      expect(textWidth(cut), `${text} in ${width}`).toBeLessThanOrEqual(width);
+      expect(cut.isWellFormed(), `${text} in ${width}`).toBe(true);
+    }
+  }
+});

@@ -1,0 +1,39 @@
+import { useEffect, useRef } from 'react';
+
+import type { Context } from '../../context.ts';
+import type { AnswerAction } from '../state/answer-actions.ts';
+import type { AnswerState } from '../state/answer-state.ts';
+import { cancelCall, type CallRequest, runCall } from './run-call.ts';
+
+interface CallHook {
+  readonly context: Context;
+  /** The same object as long as it is the same call. */
+  readonly request: CallRequest;
+  readonly dispatch: (action: AnswerAction) => void;
+}
+
+/** Makes a call when its screen opens, and cancels it when that is wished for or the screen goes. */
+export const useCall = (state: AnswerState, { context, request, dispatch }: CallHook): void => {
+  const current = useRef<AbortController>(undefined);
+  useEffect(() => {
+    const controller = new AbortController();
+    current.current = controller;
+    let isSeen = true;
+    void runCall(context, request, {
+      signal: controller.signal,
+      // The end of a call that was left must not be told to the screen of the next.
+      dispatch: action => {
+        if (isSeen) dispatch(action);
+      },
+    });
+    return () => {
+      isSeen = false;
+      cancelCall(controller);
+    };
+  }, [context, request, dispatch]);
+
+  const isCancelled = state.kind === 'running' && state.isCancelled;
+  useEffect(() => {
+    if (isCancelled && current.current) cancelCall(current.current);
+  }, [isCancelled]);
+};

@@ -1,0 +1,61 @@
+import { numberText } from '../../lib/json.ts';
+import { textWidth } from '../../render/text-width.ts';
+import type { Size } from '../screen.ts';
+import { scalarText } from '../state/find-in-tree.ts';
+import { inSight } from '../state/scroll.ts';
+import { isFoldable, sizeOf, type TreeRow, type TreeState } from '../state/tree-state.ts';
+import { dropColumns, markFound, shownText } from './fit.ts';
+import { type Line, plainLine, type Span, span } from './line.ts';
+
+/** What a tree is drawn with. */
+export interface TreeDrawing extends Size {
+  readonly query: string;
+  /** Takes a key out of a text. */
+  readonly redact: (text: string) => string;
+}
+
+/** Characters of a value that are looked at. */
+const looked = 2000;
+/** Deeper than this a line is not set in any more: it could not be seen. */
+const deepestIndent = 20;
+
+/** The pane of a document that can be unfolded. */
+export const treeLines = (tree: TreeState, { height, query, redact }: TreeDrawing): readonly Line[] => {
+  const { at, top } = inSight(tree.cursor, { count: tree.rows.length, height });
+  return tree.rows.slice(top, top + height).map((row, offset) => {
+    const isSelected = top + offset === at;
+    const line = leftCut(rowLine(row, redact), tree.left);
+    if (isSelected) return plainLine(line.map(each => each.text).join(''), 'selected');
+    return line.flatMap(each => markFound(each.text, query, each.look));
+  });
+};
+
+const rowLine = (row: TreeRow, redact: (text: string) => string): Line => {
+  const { depth, name, value, isOpen } = row;
+  const sign = isFoldable(value) ? (isOpen ? '▾ ' : '▸ ') : '  ';
+  const title: readonly Span[] =
+    name === undefined ? [] : [span(shownText(redact(String(name)), looked), 'key'), span(': ')];
+  return [span('  '.repeat(Math.min(depth, deepestIndent)) + sign), ...title, valueSpan(value, redact)];
+};
+
+const valueSpan = (value: unknown, redact: (text: string) => string): Span => {
+  if (Array.isArray(value)) return span(`[${count(value.length, 'item')}]`, 'muted');
+  if (typeof value === 'object' && value !== null && numberText(value) === undefined) {
+    return span(`{${count(sizeOf(value), 'field')}}`, 'muted');
+  }
+  if (typeof value === 'string') return span(JSON.stringify(shownText(redact(value), looked)), 'good');
+  return span(scalarText(value), value === null ? 'muted' : 'id');
+};
+
+const count = (number: number, what: string): string =>
+  `${number.toLocaleString('en-GB')} ${what}${number === 1 ? '' : 's'}`;
+
+/** A line without its first columns. */
+const leftCut = (line: Line, columns: number): Line => {
+  let left = columns;
+  return line.map(each => {
+    const text = left >= textWidth(each.text) ? '' : dropColumns(each.text, left);
+    left = Math.max(0, left - textWidth(each.text));
+    return { ...each, text };
+  });
+};

@@ -1,0 +1,95 @@
+import { pageLines } from '../lines/page-lines.ts';
+import type { Size } from '../screen.ts';
+import type { AnswerAction } from './answer-actions.ts';
+import { headerHeights, paneSize, tableSize } from './answer-layout.ts';
+import type { Pane, ShownState } from './answer-state.ts';
+import { exportItems, offeredName } from './export-items.ts';
+import { findInAnswer } from './find-in-answer.ts';
+import { rawOf } from './open-answer.ts';
+import { reduceRaw } from './raw-state.ts';
+import { withPictures } from './pictures.ts';
+import { reducePrompt } from './reduce-prompt.ts';
+import { moveCursor, startCursor } from './scroll.ts';
+import { reduceTable } from './table-state.ts';
+import { reduceTree } from './tree-state.ts';
+
+/** The shown answer after an action. */
+export const reduceShown = (state: ShownState, action: AnswerAction, size: Size): ShownState => {
+  if (action.kind === 'focus') return toPane(state, action.target);
+  if (action.kind === 'pictures') return withPictures(state, action.pictures);
+  if (action.kind === 'exists') return reducePrompt(withoutWish(state), action);
+  if (state.prompt) return searched(reducePrompt(state, action), action, size);
+  if (action.kind !== 'command') return state;
+  if (state.menu) return reduceMenu(state, action.command, paneSize(state, size));
+  const change = changes[action.command];
+  return change ? change(state, size) : reducePane(state, action.command, size);
+};
+
+const withoutWish = ({ wish: _, ...state }: ShownState): ShownState => state;
+
+/** What a command means in the pane that is seen. */
+const reducePane = (state: ShownState, command: string, size: Size): ShownState => {
+  const { table, tree, raw } = state;
+  const pane = paneSize(state, size);
+  switch (state.pane) {
+    case 'table':
+      return table ? { ...state, table: reduceTable(table, command, tableSize(state, size)) } : state;
+    case 'tree':
+      return tree ? { ...state, tree: reduceTree(tree, command, pane) } : state;
+    case 'raw':
+      return raw ? { ...state, raw: reduceRaw(raw, command, pane) } : state;
+    case 'headers': {
+      const count = state.held.answer.exchange.response.headers.length;
+      const { list } = headerHeights(pane.height);
+      return { ...state, headers: moveCursor(state.headers, command, { count, height: list }) };
+    }
+    case 'chart':
+    case 'map':
+      return state;
+    case 'timing':
+    case 'meaning': {
+      const count = Math.max(1, pageLines(state, pane.width).length - pane.height + 1);
+      return { ...state, top: moveCursor({ at: state.top, top: 0 }, command, { count, height: pane.height }).at };
+    }
+  }
+};
+
+const changes: Readonly<Record<string, (state: ShownState, size: Size) => ShownState>> = {
+  nextPane: state => toPane(state, neighbour(state, 1)),
+  previousPane: state => toPane(state, neighbour(state, -1)),
+  search: state => ({ ...state, prompt: { kind: 'search', text: '' } }),
+  findNext: (state, size) => findInAnswer(state, 1, size),
+  findPrevious: (state, size) => findInAnswer(state, -1, size),
+  save: state => ({ ...state, prompt: { kind: 'save', form: 'body', text: offeredName(state, 'body') } }),
+  export: state => ({ ...state, menu: startCursor }),
+  copyCurl: state => ({ ...state, wish: { kind: 'copy', what: 'curl', text: state.call.curl } }),
+};
+
+const neighbour = ({ panes, pane }: ShownState, step: number): Pane =>
+  panes[(panes.indexOf(pane) + step + panes.length) % panes.length] ?? pane;
+
+const toPane = (state: ShownState, name: string): ShownState => {
+  const pane = state.panes.find(each => each === name);
+  if (pane === undefined) return state;
+  if (pane !== 'raw' || state.raw) return { ...state, pane, top: 0 };
+  return { ...state, pane, top: 0, raw: rawOf(state.held) };
+};
+
+/** Enter in the field of a search looks for it. */
+const searched = (state: ShownState, action: AnswerAction, size: Size): ShownState =>
+  action.kind === 'command' && action.command === 'find' ? findInAnswer(state, 1, size) : state;
+
+const reduceMenu = (state: ShownState, command: string, { height }: Size): ShownState => {
+  const { menu = startCursor, ...closed } = state;
+  const items = exportItems(state);
+  if (command === 'close') return closed;
+  if (command !== 'choose') return { ...state, menu: moveCursor(menu, command, { count: items.length, height }) };
+  const item = items[menu.at];
+  if (item === undefined) return closed;
+  if (item.kind === 'save') {
+    return { ...closed, prompt: { kind: 'save', form: item.form, text: offeredName(state, item.form) } };
+  }
+  return { ...closed, wish: { kind: 'copy', what: item.what, text: textOf(state, item.what) } };
+};
+
+const textOf = ({ call }: ShownState, what: 'command' | 'curl'): string => (what === 'curl' ? call.curl : call.command);

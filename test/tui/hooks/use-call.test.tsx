@@ -1,0 +1,91 @@
+import { Text } from 'ink';
+import { cleanup, render } from 'ink-testing-library';
+import { useReducer } from 'react';
+import { afterEach, expect, test, vi } from 'vitest';
+
+import type { Context } from '../../../src/context.ts';
+import type { CallRequest } from '../../../src/tui/hooks/run-call.ts';
+import { useCall } from '../../../src/tui/hooks/use-call.ts';
+import type { AnswerAction } from '../../../src/tui/state/answer-actions.ts';
+import { type AnswerState, beginCall } from '../../../src/tui/state/answer-state.ts';
+import { reduceAnswer } from '../../../src/tui/state/reduce-answer.ts';
+import { aCall } from '../../helpers/held-answer.ts';
+import { anApi, anOperation, aPlan } from '../../helpers/model.ts';
+import { testContext } from '../../helpers/test-context.ts';
+
+afterEach(() => cleanup());
+
+const size = { width: 80, height: 24 };
+const origin = 'https://api.shop.example';
+const request: CallRequest = {
+  plan: aPlan(`${origin}/v1/things`),
+  api: anApi(),
+  operation: anOperation(),
+  settings: { idleMs: 60_000, retries: 2, maxWaitMs: 60_000, paces: true },
+  maxSize: 1_000_000,
+};
+
+let send: (action: AnswerAction) => void = () => undefined;
+
+const Call = ({ context }: { readonly context: Context }) => {
+  const [state, dispatch] = useReducer(
+    (last: AnswerState, action: AnswerAction) => reduceAnswer(last, action, size),
+    beginCall(aCall, context.clock.now()),
+  );
+  send = dispatch;
+  useCall(state, { context, request, dispatch });
+  return <Text>{state.kind === 'failed' ? state.talk.headline : state.kind}</Text>;
+};
+
+test('the call is made once, and its answer is shown', async () => {
+  await using context = await testContext({
+    answers: [{ headers: [['Content-Type', 'application/json']], body: '[{"name":"Sitka"}]' }],
+  });
+  const { lastFrame, rerender } = render(<Call context={context} />);
+
+  await vi.waitFor(() => expect(lastFrame()).toBe('shown'));
+  rerender(<Call context={context} />);
+
+  expect(context.requests).toHaveLength(1);
+});
+
+test('a cancelled call ends, and is not made again', async () => {
+  await using context = await testContext({ answers: [{ status: 503, headers: [['Retry-After', '30']] }] });
+  // Waits until it is woken: virtual time would run on.
+  const still: Context = {
+    ...context,
+    clock: {
+      ...context.clock,
+      sleep: async (_ms, signal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason as Error));
+        }),
+    },
+  };
+  const { lastFrame } = render(<Call context={still} />);
+  await vi.waitFor(() => expect(context.requests).toHaveLength(1));
+  expect(lastFrame()).toBe('running');
+
+  send({ kind: 'command', command: 'cancel' });
+
+  await vi.waitFor(() => expect(lastFrame()).toBe('Cancelled: nothing came back'));
+  expect(context.requests).toHaveLength(1);
+});
+
+test('a screen that goes takes its call with it', async () => {
+  const signals: AbortSignal[] = [];
+  await using context = await testContext();
+  const still: Context = {
+    ...context,
+    transport: async () => async (_plan, options) => {
+      signals.push(options.signal);
+      return Promise.withResolvers<never>().promise;
+    },
+  };
+  const { unmount } = render(<Call context={still} />);
+  await vi.waitFor(() => expect(signals).toHaveLength(1));
+
+  unmount();
+
+  await vi.waitFor(() => expect(signals[0]?.aborted).toBe(true));
+});

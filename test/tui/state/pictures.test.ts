@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+
+import { UsageError } from '../../../src/errors.ts';
+import { answerLines } from '../../../src/tui/lines/answer-lines.ts';
+import type { Draw, ShownState } from '../../../src/tui/state/answer-state.ts';
+import { reduceAnswer } from '../../../src/tui/state/reduce-answer.ts';
+import { aShownAnswer, jsonFacts } from '../../helpers/held-answer.ts';
+
+const size = { width: 40, height: 12 };
+
+/** A row of the picture for each record: what a chart of `-o chart` is for this test. */
+const drawBars =
+  (calls: string[] = []): Draw =>
+  ({ columns, rows }, { width, height }) => {
+    if (!columns.includes('mag')) throw new UsageError('There are no numbers');
+    calls.push(`${width}x${height}`);
+    const text = rows.map(row => `${'*'.repeat(Number(row['mag']))}\n`).join('');
+    return { text, notes: ['mag, of all rows'] };
+  };
+
+const drawNothing: Draw = () => {
+  throw new UsageError('There are no coordinates');
+};
+
+const withDraw = async (rows: unknown, draw: Draw): Promise<ShownState> =>
+  reduceAnswer(
+    await aShownAnswer(jsonFacts(rows)),
+    { kind: 'pictures', pictures: { chart: draw, map: drawNothing } },
+    size,
+  ) as ShownState;
+
+const text = (state: ShownState, at = size): string =>
+  answerLines(state, at)
+    .map(line =>
+      line
+        .map(each => each.text)
+        .join('')
+        .trimEnd(),
+    )
+    .join('\n');
+
+test('rows that can be drawn have a pane for it, and others have none', async () => {
+  const state = await withDraw([{ mag: 3 }, { mag: 5 }], drawBars());
+
+  expect(state.panes).toEqual(['table', 'chart', 'tree', 'raw', 'headers', 'timing', 'meaning']);
+  expect(state.pane).toBe('table');
+  expect((await withDraw([{ name: 'a' }], drawBars())).panes).not.toContain('chart');
+  expect((await withDraw('a text', drawBars())).panes).not.toContain('chart');
+});
+
+test('the picture fills its pane, with what is to be said of it', async () => {
+  const state = await withDraw([{ mag: 3 }, { mag: 5 }], drawBars());
+  const chart = reduceAnswer(state, { kind: 'focus', target: 'chart' }, size) as ShownState;
+
+  expect(text(chart)).toContain('\n***\n*****\nmag, of all rows\n');
+  expect(text(chart).split('\n')).toHaveLength(size.height);
+});
+
+test('it is drawn once for a size, and anew for another', async () => {
+  const calls: string[] = [];
+  const state = await withDraw([{ mag: 3 }, { mag: 5 }], drawBars(calls));
+  const chart = reduceAnswer(state, { kind: 'focus', target: 'chart' }, size) as ShownState;
+  calls.length = 0;
+  text(chart);
+  text(reduceAnswer(chart, { kind: 'command', command: 'down' }, size) as ShownState);
+  text(chart, { width: 60, height: 20 });
+
+  expect(calls).toEqual(['40x8', '60x16']);
+});
+
+test('a picture that does not fit says why', async () => {
+  const state = await withDraw([{ mag: 3 }], (records, { width, height }) => {
+    if (width > 40) throw new UsageError('Too wide for this picture');
+    return drawBars()(records, { width, height });
+  });
+  const chart = reduceAnswer(state, { kind: 'focus', target: 'chart' }, size) as ShownState;
+
+  expect(text(chart, { width: 60, height: 12 })).toContain('Too wide for this picture');
+});
+
+test('a fault of a picture is told as one', async () => {
+  const broken: Draw = () => {
+    throw new TypeError('broken');
+  };
+
+  await expect(withDraw([{ mag: 3 }], broken)).rejects.toThrow('broken');
+});
