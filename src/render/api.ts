@@ -3,11 +3,12 @@ import { shellQuote } from '../lib/shell-quote.ts';
 import { printableDeep, printableLine } from '../lib/printable.ts';
 import type { Api, Limit } from '../model/api.ts';
 import type { Joining } from '../model/batch.ts';
-import type { Operation, Parameter, ValueSchema } from '../model/operation.ts';
+import type { Operation, Parameter } from '../model/operation.ts';
 import type { Paging } from '../model/paging.ts';
 import type { BodyTarget } from './body.ts';
 import { factLine } from './fact-line.ts';
 import { wrap } from './paragraph.ts';
+import { parameterWords } from './parameter-words.ts';
 import { renderListing } from './listing.ts';
 
 /** What the user's own machine knows of an API, in words. */
@@ -154,38 +155,13 @@ const batchText = ({ parameters, most, mostAnonymous }: Joining): string => {
 
 const parameterLines = (parameter: Parameter, width: number, { style }: BodyTarget): string[] => {
   const name = parameter.open ? `names that match ${parameter.open.pattern}` : parameter.name;
-  const facts = [
-    typeText(parameter.schema),
-    parameter.required && parameter.preset === undefined ? 'required' : undefined,
-    parameter.preset === undefined ? undefined : `sent as ${parameter.preset}`,
-    parameter.schema.default === undefined ? undefined : `default ${JSON.stringify(parameter.schema.default)}`,
-    parameter.in === 'query' ? undefined : `in the ${parameter.in === 'server' ? 'address' : parameter.in}`,
-    parameter.deprecated === true ? 'deprecated' : undefined,
-  ].filter(fact => fact !== undefined);
-  // What an address can be made of needs no words.
-  const { pattern: _, ...schema } = parameter.schema;
-  const allowed = allowedText(parameter.in === 'server' ? schema : parameter.schema);
+  const { facts, allowed } = parameterWords(parameter);
   return [
-    `  ${style.id(name)} ${style.muted(facts.join(', '))}`,
+    `  ${style.id(name)} ${style.muted(facts)}`,
     wrap(parameter.description, width, '      '),
 
     ...(allowed === undefined ? [] : [style.muted(wrap(allowed, width, '      '))]),
   ];
-};
-
-const typeText = (schema: ValueSchema): string => {
-  if (schema.type === 'array') return `list of ${typeText(schema.items ?? {})}`;
-  if (schema.anyOf) return [...new Set(schema.anyOf.map(typeText))].join(' or ');
-  return schema.format ?? schema.type ?? 'text';
-};
-
-const allowedText = (schema: ValueSchema): string | undefined => {
-  const { enum: values, minimum, maximum, pattern } = schema.items ?? schema;
-  if (values) return `one of ${values.join(', ')}`;
-  if (minimum !== undefined && maximum !== undefined) return `from ${minimum} to ${maximum}`;
-  if (minimum !== undefined) return `at least ${minimum}`;
-  if (maximum !== undefined) return `at most ${maximum}`;
-  return pattern === undefined ? undefined : `matching ${pattern}`;
 };
 
 const mostSampleLines = 40;
