@@ -74,19 +74,39 @@ const spellings = {
 export const withWords = (values: readonly ParameterValue[], words: readonly string[]): readonly ParameterValue[] => {
   const wanted = words.flatMap(wordsOf);
   if (wanted.length === 0) return values;
+  const texts = textsOf(values);
   return values
-    .map(each => ({ each, rank: rankOf(each, wanted) }))
+    .map((each, index) => ({ each, rank: rankOf(texts[index] ?? noTexts, wanted) }))
     .filter(({ rank }) => rank < Infinity)
     .toSorted((left, right) => left.rank - right.rank)
     .map(({ each }) => each);
 };
 
-const rankOf = ({ value, name, also = '' }: ParameterValue, wanted: readonly string[]): number => {
+/** The words of a value: all of them, and those of its code and of its name as phrases between blanks. */
+interface Texts {
+  readonly has: readonly string[];
+  readonly called: readonly string[];
+}
+
+const noTexts: Texts = { has: [], called: [] };
+
+const textsOf = (values: readonly ParameterValue[]): readonly Texts[] => {
+  const texts = allTexts.get(values) ?? values.map(textsOfOne);
+  allTexts.set(values, texts);
+  return texts;
+};
+
+/** Taken apart once for a list: whoever types looks through thousands with each letter. */
+const allTexts = new WeakMap<readonly ParameterValue[], readonly Texts[]>();
+
+const textsOfOne = ({ value, name, also = '' }: ParameterValue): Texts => {
   const texts = [value, name, also].map(wordsOf);
-  const has = texts.flat();
+  return { has: texts.flat(), called: texts.slice(0, 2).map(text => ` ${text.join(' ')} `) };
+};
+
+const rankOf = ({ has, called }: Texts, wanted: readonly string[]): number => {
   if (!wanted.every(word => has.some(each => each.startsWith(word)))) return Infinity;
   const phrase = ` ${wanted.join(' ')} `;
-  const called = texts.slice(0, 2).map(text => ` ${text.join(' ')} `);
   if (called.includes(phrase)) return 0;
   return called.some(text => text.includes(phrase)) ? 1 : 2;
 };
