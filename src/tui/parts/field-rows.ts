@@ -7,7 +7,7 @@ import { shownProblems } from '../state/form-call.ts';
 import { focusedField, type FormState, sendButton, shownFields } from '../state/form-state.ts';
 import type { Size } from '../screen.ts';
 import type { Letters } from './looks.ts';
-import { fitRow, fitted, marker, type Row, shown, type Span, span } from './spans.ts';
+import { filledRow, fitted, marker, type Row, shown, type Span, span } from './spans.ts';
 import { typedRow } from './typed-row.ts';
 
 /** The fields of a form as rows, as many as fit around the one in focus, and below them what is folded away. */
@@ -62,7 +62,7 @@ const fieldRow = (state: FormState, field: Field, { width, name, note, letters }
   return [
     marker(field.id, isFocused, letters),
     span(fitted(label, name), isFocused && state.mode === 'browse' ? 'selected' : 'id'),
-    ...fitRow(valueSpans(state, field, width - name - note - 2), width - name - note - 2),
+    ...filledRow(valueSpans(state, field, width - name - note - 2), width - name - note - 2),
     span(note === 0 ? '' : ` ${noteOf(field)}`, 'muted'),
   ];
 };

@@ -37,7 +37,7 @@ export const fitted = (text: string, width: number): string => {
   return cut + ' '.repeat(Math.max(0, width - textWidth(cut)));
 };
 
-/** A row in exactly so many columns: what does not fit is cut off, the rest is blank. */
+/** A row in at most so many columns: what does not fit is cut off. */
 export const fitRow = (row: Row, width: number): Row => {
   const parts: Span[] = [];
   let left = width;
@@ -47,7 +47,14 @@ export const fitRow = (row: Row, width: number): Row => {
     parts.push(span(cut, look));
     left -= textWidth(cut);
   }
-  return left > 0 ? [...parts, span(' '.repeat(left))] : parts;
+  return parts;
+};
+
+/** A row in exactly so many columns. */
+export const filledRow = (row: Row, width: number): Row => {
+  const fitting = fitRow(row, width);
+  const used = fitting.reduce((sum, { text }) => sum + textWidth(text), 0);
+  return used < width ? [...fitting, span(' '.repeat(width - used))] : fitting;
 };
 
 /** A text of several lines as rows, at most so many; the last shows that there is more. */
