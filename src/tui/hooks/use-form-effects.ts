@@ -2,7 +2,6 @@ import { useApp } from 'ink';
 import { useEffect } from 'react';
 
 import type { Context } from '../../context.ts';
-import { ApixError } from '../../errors.ts';
 import { keyStates } from '../../flows/key-state.ts';
 import { parameterValues } from '../../flows/parameter-values.ts';
 import { checkBody } from '../../plan/check-body.ts';
@@ -10,6 +9,7 @@ import { bodyFileName, editorOf, editText } from '../edit-text.ts';
 import { callOf } from '../state/form-call.ts';
 import type { FormAction } from '../state/form.ts';
 import { type FormState, type FormWish, focusedField } from '../state/form-state.ts';
+import { troubleText } from '../trouble-text.ts';
 
 type Dispatch = (action: FormAction) => void;
 
@@ -39,12 +39,9 @@ const carryOut = async (work: () => Promise<FormAction | undefined>, dispatch: D
     const action = await work();
     if (action !== undefined) dispatch(action);
   } catch (error) {
-    dispatch({ kind: 'trouble', message: messageOf(error) });
+    dispatch({ kind: 'trouble', message: troubleText(error) });
   }
 };
-
-const messageOf = (error: unknown): string =>
-  error instanceof ApixError ? [error.message, ...error.next].join('. ') : `A fault of apix: ${String(error)}`;
 
 const useKeyState = (context: Context, { api: { key } }: FormState, dispatch: Dispatch): void =>
   useWork(

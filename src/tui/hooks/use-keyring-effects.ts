@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 
 import type { Context } from '../../context.ts';
-import { ApixError } from '../../errors.ts';
 import { storeKey } from '../../flows/keep-key.ts';
 import { type KeyRow, keyRows } from '../../flows/key-rows.ts';
 import { keyStateText } from '../../flows/key-state.ts';
@@ -10,6 +9,7 @@ import type { SendSettings } from '../../flows/send-plan.ts';
 import { verifyApi } from '../../flows/verify-api.ts';
 import type { Api } from '../../model/api.ts';
 import type { KeyringAction, KeyringState, KeyringWish } from '../state/keyring.ts';
+import { troubleText } from '../trouble-text.ts';
 
 /** What the keys screen needs besides the context: how far a call that tests a key may go. */
 export interface KeyringServices {
@@ -56,11 +56,7 @@ const fulfil = async (
   if (wish.kind !== 'test') await readRows(services.context, dispatch);
 };
 
-const failed = (error: unknown): Done => {
-  const text =
-    error instanceof ApixError ? [error.message, ...error.next].join('. ') : `A fault of apix: ${String(error)}`;
-  return { kind: 'done', text, look: 'bad' };
-};
+const failed = (error: unknown): Done => ({ kind: 'done', text: troubleText(error), look: 'bad' });
 
 const carryOut = async (services: KeyringServices, wish: KeyringWish): Promise<Done> => {
   const { context } = services;
