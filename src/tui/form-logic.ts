@@ -51,7 +51,7 @@ export const formEditKeys: readonly KeyBinding[] = [
   { keys: ['ctrl-t'], command: 'today', help: "today's date" },
   ...typing,
   ...anywhere,
-  { keys: ['escape'], command: 'leave', help: 'stop typing' },
+  { keys: ['escape'], command: 'stop', help: 'stop typing' },
 ];
 
 /** Choosing from a list that what is typed narrows down. */
@@ -64,7 +64,7 @@ export const formPickKeys: readonly KeyBinding[] = [
   { keys: ['tab'], command: 'take', help: 'next field' },
   ...typing,
   ...anywhere,
-  { keys: ['escape'], command: 'leave', help: 'leave it as it is' },
+  { keys: ['escape'], command: 'stop', help: 'leave it as it is' },
 ];
 
 /** Typing a body of several lines. */
@@ -75,7 +75,7 @@ export const formBodyKeys: readonly KeyBinding[] = [
   { keys: ['up', 'ctrl-p'], command: 'row-up', help: 'a line up' },
   ...typing,
   ...anywhere,
-  { keys: ['escape'], command: 'leave', help: 'stop typing' },
+  { keys: ['escape'], command: 'stop', help: 'stop typing' },
 ];
 
 const byMode: Readonly<Record<FormMode, readonly KeyBinding[]>> = {

@@ -25,7 +25,7 @@ export const secretKeys: readonly KeyBinding[] = [
   { keys: ['enter'], command: 'accept', help: 'store it' },
   { keys: ['backspace'], command: 'erase', help: 'erase a character' },
   { keys: ['ctrl-u'], command: 'erase-all', help: 'erase all' },
-  { keys: ['escape'], command: 'leave', help: 'store nothing' },
+  { keys: ['escape'], command: 'stop', help: 'store nothing' },
 ];
 
 /** Whether to remove a key. */
@@ -46,7 +46,6 @@ export const callsKeys: readonly KeyBinding[] = [
   { keys: ['enter', 'l', 'right'], command: 'open', help: 'open the answer again' },
   { keys: ['r'], command: 'again', help: 'run it again' },
   { keys: ['e'], command: 'edit', help: 'open its form, filled in' },
-  { keys: ['y'], command: 'copy', help: 'copy the command' },
 ];
 
 /** The keys screen as the shell drives it. Its wishes are its own: `useKeyringEffects` carries them out. */

@@ -36,7 +36,7 @@ export type Step<Screen> =
   | { readonly kind: 'open'; readonly screen: Screen }
   | { readonly kind: 'back' }
   /** The whole program is left. */
-  | { readonly kind: 'leave' };
+  | { readonly kind: 'stop' };
 
 /** A screen without its looks: pure, so that it is tested by inputs alone. */
 export interface ScreenLogic<State, Action, Screen> {

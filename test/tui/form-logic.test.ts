@@ -69,3 +69,11 @@ test('the command line is that of the call', () => {
     `apix call shop observations area=KS tags=red,blue size__min=3 --body '{"unit":"metre"}'`,
   );
 });
+
+test('no command is one that the shell takes for itself', () => {
+  // Those of every screen: `leave` would end the program.
+  const general = ['help', 'palette', 'jump', 'copy', 'back', 'suspend', 'redraw', 'leave', 'close'];
+  const commands = Object.values(maps).flatMap(keys => keys.map(({ command }) => command));
+
+  expect(commands.filter(command => general.includes(command))).toEqual([]);
+});

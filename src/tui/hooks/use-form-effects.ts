@@ -1,4 +1,3 @@
-import { useApp } from 'ink';
 import { useEffect } from 'react';
 
 import type { Context } from '../../context.ts';
@@ -9,6 +8,7 @@ import { bodyFileName, editorOf, editText } from '../edit-text.ts';
 import { callOf } from '../state/form-call.ts';
 import type { FormAction } from '../state/form.ts';
 import { type FormState, type FormWish, focusedField } from '../state/form-state.ts';
+import { type TerminalHandOver, useTerminalHandOver } from './use-terminal-hand-over.ts';
 import { troubleText } from '../trouble-text.ts';
 
 type Dispatch = (action: FormAction) => void;
@@ -84,22 +84,22 @@ const useBodyCheck = (state: FormState, dispatch: Dispatch): void => {
 
 /** What comes of a wish is never out of date: the text of an editor above all. */
 const useOwnWishes = (context: Context, wish: FormWish | undefined, dispatch: Dispatch): void => {
-  const { suspendTerminal } = useApp();
+  const handOver = useTerminalHandOver();
   useEffect(() => {
     if (wish?.kind === 'today') dispatch({ kind: 'date', date: localDate(context.clock.now()) });
-    if (wish?.kind === 'edit') void carryOut(async () => edited(context, wish, suspendTerminal), dispatch);
+    if (wish?.kind === 'edit') void carryOut(async () => edited(context, wish, handOver), dispatch);
   }, [context, wish]);
 };
 
 const edited = async (
   context: Context,
   { text, contentType }: Extract<FormWish, { kind: 'edit' }>,
-  suspendTerminal: ReturnType<typeof useApp>['suspendTerminal'],
+  handOver: TerminalHandOver,
 ): Promise<FormAction> => {
   const editor = editorOf(context);
   if (editor === undefined) return { kind: 'type-body' };
   let after = text;
-  await suspendTerminal(async () => {
+  await handOver(async () => {
     after = await editText(context, editor, { text, name: bodyFileName(contentType) });
   });
   return { kind: 'edited', text: after };

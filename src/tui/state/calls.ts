@@ -20,9 +20,10 @@ export interface SessionCall extends FilledCall {
 }
 
 /** What the history asks of whoever shows it; it is there until the next input. */
-export type CallsWish =
-  | { readonly kind: 'open' | 'again' | 'edit'; readonly call: SessionCall }
-  | { readonly kind: 'copy'; readonly text: string };
+export interface CallsWish {
+  readonly kind: 'open' | 'again' | 'edit';
+  readonly call: SessionCall;
+}
 
 /** The calls of this session, the latest first. */
 export interface CallsState {
@@ -48,7 +49,6 @@ export const reduceCalls = (state: CallsState, action: CallsAction): CallsState 
     return { ...rest, selected: Math.max(0, Math.min(state.selected + by, state.calls.length - 1)) };
   const call = selectedCall(state);
   if (call === undefined) return rest;
-  if (command === 'copy') return { ...rest, wish: { kind: 'copy', text: call.command } };
   return command === 'open' || command === 'again' || command === 'edit'
     ? { ...rest, wish: { kind: command, call } }
     : rest;

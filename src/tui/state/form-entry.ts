@@ -99,7 +99,7 @@ const endLine = (state: FormState, field: Field, command: string): Entry => {
       return { state: after, next: 'forward', isChained: true };
     case 'previous':
       return { state: after, next: 'back', isChained: true };
-    case 'leave':
+    case 'stop':
       return { state: after, next: 'stay' };
     default:
       return { state };
@@ -116,7 +116,7 @@ export const ghostOf = (state: FormState, field: Field): string | undefined => {
 
 const endBody = (state: FormState, field: Field, command: string): Entry => {
   if (command === 'accept') return { state: live({ ...state, line: typedLines(state.line, '\n') }, field) };
-  if (command === 'leave') return { state, next: 'stay' };
+  if (command === 'stop') return { state, next: 'stay' };
   const [example] = field.example;
   if (command !== 'take' || state.line.text !== '' || example === undefined) return { state };
   return { state: live({ ...state, line: lineOf(example) }, field) };
@@ -135,7 +135,7 @@ const pick = (state: FormState, field: Field, input: Input): Entry => {
     const picked = Math.max(0, Math.min(state.picked + by, choices.length - 1));
     return { state: { ...state, picked } };
   }
-  if (command === 'leave') return { state, next: 'stay' };
+  if (command === 'stop') return { state, next: 'stay' };
   if (command === 'take') return { state, next: 'forward', isChained: true };
   const chosen = choices[state.picked]?.value;
   if (command !== 'accept' || chosen === undefined) return { state };

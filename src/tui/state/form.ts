@@ -36,7 +36,7 @@ const reduce = (state: FormState, action: FormAction): FormState => {
     case 'body-checked':
       return { ...rest, bodyProblems: action.problems };
     case 'edited':
-      return { ...rest, given: withTexts(rest, 'body', action.text.trim() === '' ? [] : [action.text]) };
+      return { ...rest, given: withTexts(rest, 'body', bodyTexts(action.text)) };
     case 'type-body':
       return enterField(focusOn(rest, 'body'));
     case 'date':
@@ -56,6 +56,9 @@ const reduce = (state: FormState, action: FormAction): FormState => {
 /** What comes of itself does not end a wish: it may still be under way. */
 const isLookedUp = ({ kind }: FormAction): boolean =>
   kind === 'values' || kind === 'key-state' || kind === 'body-checked';
+
+/** Editors end the last line; a body of blanks is none. */
+const bodyTexts = (text: string): readonly string[] => (text.trim() === '' ? [] : [text.replace(/\r?\n$/, '')]);
 
 const inMode = (state: FormState, action: Extract<Input, { kind: 'command' }>): FormState =>
   state.mode === 'browse' ? (browsing[action.command]?.(state) ?? state) : entered(state, action);

@@ -102,7 +102,7 @@ const typeSecret = (state: KeyringState, command: string): KeyringState => {
   const row = selectedKey(state);
   if (command === 'erase') return { ...state, secret: state.secret.shortened() };
   if (command === 'erase-all') return { ...state, secret: seal() };
-  if (command === 'leave') return { ...state, ...idle };
+  if (command === 'stop') return { ...state, ...idle };
   if (command !== 'accept' || row === undefined || state.secret.isEmpty) return state;
   return { ...state, ...idle, isBusy: true, wish: { kind: 'store', row, secret: state.secret } };
 };

@@ -83,7 +83,7 @@ test('the values of a table are read for the field in focus, once', async () => 
   screen.send(goTo(form(), 'place'));
   screen.send('enter');
   await soon(() => expect(screen.frame()).toContain('Kentucky'));
-  screen.send('leave');
+  screen.send('stop');
   screen.send('previous');
   screen.send('next');
   await soon(() => expect(screen.frame()).toContain('▸ place'));

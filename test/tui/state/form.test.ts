@@ -171,7 +171,7 @@ describe('picking', () => {
   });
 
   test('Escape leaves it as it was', () => {
-    expect(after(kind, '"lar"', 'leave')).toMatchObject({ mode: 'browse', given: new Map() });
+    expect(after(kind, '"lar"', 'stop')).toMatchObject({ mode: 'browse', given: new Map() });
   });
 
   test('yes and no', () => {
@@ -277,7 +277,7 @@ describe('a body', () => {
     const asked = after(openForm(api, raw), 'edit-body');
 
     expect(asked.wish).toEqual({ kind: 'edit', text: '{"size":1}', contentType: 'application/json' });
-    expect(callOf(after(asked, { kind: 'edited', text: '{"size":2}\n' })).body).toBe('{"size":2}\n');
+    expect(callOf(after(asked, { kind: 'edited', text: '{"size":2}\n' })).body).toBe('{"size":2}');
     expect(callOf(after(asked, { kind: 'edited', text: '\n' })).body).toBeUndefined();
   });
 

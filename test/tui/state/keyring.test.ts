@@ -55,8 +55,8 @@ describe('storing a key', () => {
 
   test('nothing typed stores nothing, and Escape forgets', () => {
     expect(after(ring, 'set', 'accept').wish).toBeUndefined();
-    expect(after(ring, 'set', typed('abc'), 'leave')).toMatchObject({ mode: 'browse', wish: undefined });
-    expect(after(ring, 'set', typed('abc'), 'leave').secret.isEmpty).toBe(true);
+    expect(after(ring, 'set', typed('abc'), 'stop')).toMatchObject({ mode: 'browse', wish: undefined });
+    expect(after(ring, 'set', typed('abc'), 'stop').secret.isEmpty).toBe(true);
   });
 
   test('a pasted line break at the end is no part of it', () => {
