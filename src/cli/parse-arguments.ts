@@ -15,7 +15,7 @@ export interface ParsedArguments {
 
 /**
  * Reads `name=value` words. A repeated name makes an array; `name=@file` and `name=@-` read the value, without
- * its last line break; `name=\@text` begins with a plain `@`.
+ * its last line break; `name=\@text` begins with a plain `@`, and of several backslashes before it one goes.
  *
  * @throws UsageError for a word without `=`, or a file that cannot be read
  */
@@ -78,7 +78,7 @@ const readText = async (context: Context, file: string): Promise<string> =>
 export const readStdin = async (context: Context): Promise<string> => new TextDecoder().decode(await readAll(context));
 
 const readValue = async (context: Context, text: string): Promise<string> => {
-  if (text.startsWith(String.raw`\@`)) return text.slice(1);
+  if (/^\\+@/.test(text)) return text.slice(1);
   if (text === '@-') return withoutLastBreak(await readStdin(context));
   return text.startsWith('@') ? withoutLastBreak(await readText(context, text.slice(1))) : text;
 };

@@ -103,7 +103,12 @@ const refuseMisfits = async (
   });
 };
 
-const needsBody = (operation: Operation, args: Arguments, { body, isSample }: PrepareOptions): boolean => {
+/** Whether a body is missing, and no named part of one either given or missed by its name. */
+export const needsBody = (
+  operation: Operation,
+  args: Arguments,
+  { body, isSample }: { readonly body?: unknown; readonly isSample: boolean },
+): boolean => {
   if (operation.body?.required !== true || body !== undefined || isSample) return false;
   const named = operation.parameters.filter(parameter => parameter.in === 'body');
   // Where the properties have names, what is missing of them has been said by name.

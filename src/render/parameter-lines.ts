@@ -1,5 +1,6 @@
 import type { BodySpec, Parameter, ValueSchema } from '../model/operation.ts';
 import type { BodyTarget } from './body.ts';
+import { parameterWords } from './parameter-words.ts';
 import { wrap } from './paragraph.ts';
 
 /** A parameter with its type, its rules and what it means; of an object in the body also what goes into it. */
@@ -9,19 +10,9 @@ export const parameterLines = (
   { width, style }: Pick<BodyTarget, 'width' | 'style'>,
 ): string[] => {
   const name = parameter.open ? `names that match ${parameter.open.pattern}` : parameter.name;
-  const facts = [
-    typeText(parameter.schema),
-    parameter.required && parameter.preset === undefined ? 'required' : undefined,
-    parameter.preset === undefined ? undefined : `sent as ${parameter.preset}`,
-    parameter.schema.default === undefined ? undefined : `default ${JSON.stringify(parameter.schema.default)}`,
-    parameter.in === 'query' ? undefined : `in the ${parameter.in === 'server' ? 'address' : parameter.in}`,
-    parameter.deprecated === true ? 'deprecated' : undefined,
-  ].filter(fact => fact !== undefined);
-  // What an address can be made of needs no words.
-  const { pattern: _, ...schema } = parameter.schema;
-  const allowed = allowedText(parameter.in === 'server' ? schema : parameter.schema);
+  const { facts, allowed } = parameterWords(parameter);
   return [
-    `  ${style.id(name)} ${style.muted(facts.join(', '))}`,
+    `  ${style.id(name)} ${style.muted(facts)}`,
     wrap(parameter.description, width, '      '),
     ...(allowed === undefined ? [] : [style.muted(wrap(allowed, width, '      '))]),
     ...membersOf(parameter, body).flatMap(([member, source]) => memberLines(member, source, { width, style })),
@@ -67,19 +58,4 @@ const memberType = ({ type, format, items, properties }: MemberSchema): string =
   const names = Object.keys(properties ?? {});
   if (names.length === 0) return format ?? first;
   return `${first} of ${names.slice(0, mostNames).join(', ')}${names.length > mostNames ? ', …' : ''}`;
-};
-
-const typeText = (schema: ValueSchema): string => {
-  if (schema.type === 'array') return `list of ${typeText(schema.items ?? {})}`;
-  if (schema.anyOf) return [...new Set(schema.anyOf.map(typeText))].join(' or ');
-  return schema.format ?? schema.type ?? 'text';
-};
-
-const allowedText = (schema: ValueSchema): string | undefined => {
-  const { enum: values, minimum, maximum, pattern } = schema.items ?? schema;
-  if (values) return `one of ${values.join(', ')}`;
-  if (minimum !== undefined && maximum !== undefined) return `from ${minimum} to ${maximum}`;
-  if (minimum !== undefined) return `at least ${minimum}`;
-  if (maximum !== undefined) return `at most ${maximum}`;
-  return pattern === undefined ? undefined : `matching ${pattern}`;
 };

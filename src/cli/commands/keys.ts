@@ -1,14 +1,15 @@
 import { Command } from 'commander';
 
 import type { Context } from '../../context.ts';
-import { exitCodes, type ExitCode, KeyError, UsageError } from '../../errors.ts';
+import { exitCodes, type ExitCode, UsageError } from '../../errors.ts';
 import { seenByOthers } from '../../flows/key-refused.ts';
-import { type KeyOwner, type KeyState, keyStates, keyStateText } from '../../flows/key-state.ts';
+import { keyStates, keyStateText } from '../../flows/key-state.ts';
+import { keyedApi, servedBy, storeKey } from '../../flows/keep-key.ts';
+import { keyRows } from '../../flows/key-rows.ts';
+import { keyTestCall } from '../../flows/key-test-call.ts';
 import { prepareCall } from '../../flows/prepare-call.ts';
-import { resolveApi, resolveOperation } from '../../flows/resolve.ts';
 import type { Api } from '../../model/api.ts';
 import { userAgent } from '../../plan/user-agent.ts';
-import { keyVariable } from '../../store/find-key.ts';
 import { readStdin } from '../parse-arguments.ts';
 import { perform } from '../perform.ts';
 import type { CommandModule } from '../registry.ts';
@@ -73,14 +74,10 @@ const setKey = async (context: Context, { name, words, stdin }: SetOptions): Pro
     });
   }
   const { api, key } = await keyedApi(context, name);
-  const secrets = await context.secrets();
   // A keychain that does not open is said before anybody has typed a key for nothing.
-  await secrets.list([key.group]);
-  const secret = checkSecret(stdin ? await readStdin(context) : await ask(context, api));
-  await secrets.set(key.group, secret);
-  const served = await servedBy(context, key.group);
+  await (await context.secrets()).list([key.group]);
+  const { served, shadow } = await storeKey(context, key, stdin ? await readStdin(context) : await ask(context, api));
   context.io.err(`Stored in the keychain for ${served.join(', ')}\n`);
-  const shadow = [keyVariable(key.group), ...key.variables].find(variable => (context.env[variable] ?? '') !== '');
   if (shadow !== undefined) context.io.err(`Mind: $${shadow} is set, and comes before the keychain\n`);
 };
 
@@ -92,13 +89,6 @@ const ask = async ({ io }: Context, api: Api): Promise<string> => {
   }
   if (api.key?.signUp !== undefined) io.err(`A key for ${api.title} can be had at ${api.key.signUp}\n`);
   return io.askSecret('Key (not shown): ');
-};
-
-const checkSecret = (text: string): string => {
-  const secret = text.trim();
-  if (secret === '') throw new UsageError('No key was given; nothing was stored');
-  if (/\p{Cc}/u.test(secret)) throw new UsageError('A key is one line without control characters; nothing was stored');
-  return secret;
 };
 
 const listKeys = async (context: Context, isJson: boolean): Promise<void> => {
@@ -121,49 +111,6 @@ const listKeys = async (context: Context, isJson: boolean): Promise<void> => {
   );
 };
 
-/** A key, the APIs that it serves, and the variables that hold it for all of them. */
-interface KeyRow extends KeyOwner {
-  readonly apis: readonly string[];
-  readonly state: KeyState | undefined;
-}
-
-/**
- * A row for each key. An API with a variable of its own that is set does not share its group's key for now,
- * and has a row to itself.
- */
-const keyRows = async (context: Context): Promise<readonly KeyRow[]> => {
-  const catalog = await context.catalog();
-  const keyed = await Promise.all(
-    catalog.list.filter(api => api.keyGroup !== undefined).map(async api => catalog.load(api.id)),
-  );
-  const owners = Object.entries(Object.groupBy(keyed, api => api.key?.group ?? '')).flatMap(([group, apis = []]) =>
-    ownersOf(group, apis, context.env),
-  );
-  const shared = await keyStates(
-    context,
-    owners.filter(owner => !owner.isAlone),
-  );
-  return Promise.all(
-    owners.map(async ({ isAlone, ...owner }) => {
-      const states = isAlone ? await keyStates(context, [owner]) : shared;
-      return { ...owner, variables: [keyVariable(owner.group), ...owner.variables], state: states.get(owner.group) };
-    }),
-  );
-};
-
-const ownersOf = (group: string, apis: readonly Api[], env: Context['env']) => {
-  const variablesOf = (api: Api): readonly string[] => api.key?.variables ?? [];
-  const shared = apis.map(variablesOf).reduce((common, variables) => common.filter(each => variables.includes(each)));
-  const isSet = (variable: string): boolean => (env[variable] ?? '').trim() !== '';
-  const hasOwn = (api: Api): boolean =>
-    !isSet(keyVariable(group)) && variablesOf(api).some(variable => !shared.includes(variable) && isSet(variable));
-  const [alone, together] = [apis.filter(hasOwn), apis.filter(api => !hasOwn(api))];
-  return [
-    ...alone.map(api => ({ group, apis: [api.id], variables: variablesOf(api), isAlone: true })),
-    ...(together.length === 0 ? [] : [{ group, apis: together.map(api => api.id), variables: shared, isAlone: false }]),
-  ];
-};
-
 const removeKey = async (context: Context, name: string): Promise<void> => {
   const { api, key } = await keyedApi(context, name);
   const wasThere = await (await context.secrets()).remove(key.group);
@@ -178,23 +125,8 @@ const removeKey = async (context: Context, name: string): Promise<void> => {
 const testKey = async (context: Context, name: string): Promise<ExitCode> => {
   const { api, key } = await keyedApi(context, name);
   const state = (await keyStates(context, [key])).get(key.group);
-  if (state?.kind === 'none') {
-    throw new KeyError(`There is no key for ${api.title} to test`, {
-      next: [...(key.signUp === undefined ? [] : [`Get one at ${key.signUp}`]), `Then: apix keys set ${api.id}`],
-    });
-  }
-  if (state?.kind === 'unknown')
-    throw new KeyError(state.reason, {
-      next: [`Or for this shell: export ${key.variables[0] ?? keyVariable(key.group)}=…`],
-    });
-  const operation = api.test && resolveOperation(api, api.test.operation);
-  // One that is answered without a key says nothing of it.
-  if (!api.test || !operation || operation.signIn.length === 0) {
-    throw new UsageError(`Nobody knows a harmless call of ${api.id} to test its key with`, {
-      next: [`Choose one: apix show ${api.id}`, `Then: apix call ${api.id} OPERATION -v`],
-    });
-  }
-  const plan = await prepareCall(api, operation, api.test.arguments, {
+  const { operation, arguments: args } = keyTestCall(api, key, state);
+  const plan = await prepareCall(api, operation, args, {
     userAgent: userAgent(context.version, (await context.config()).get('identity')),
     validates: true,
     isSample: false,
@@ -220,17 +152,3 @@ const testSwitches = {
   // A kept answer says nothing of the key.
   cache: false,
 } as const;
-
-const keyedApi = async (
-  context: Context,
-  name: string,
-): Promise<{ readonly api: Api; readonly key: NonNullable<Api['key']> }> => {
-  const catalog = await context.catalog();
-  const byGroup = catalog.list.find(api => api.keyGroup === name);
-  const api = await catalog.load((byGroup ?? resolveApi(catalog, name)).id);
-  if (api.key) return { api, key: api.key };
-  throw new UsageError(`${api.title} takes no key`, { next: [`Call it as it is: apix show ${api.id}`] });
-};
-
-const servedBy = async (context: Context, group: string): Promise<readonly string[]> =>
-  (await context.catalog()).list.filter(api => api.keyGroup === group).map(api => api.id);

@@ -1,0 +1,71 @@
+import type { KeyBinding, Mode, ScreenLogic } from './screen.ts';
+import { type CallsAction, type CallsState, reduceCalls, selectedCall } from './state/calls.ts';
+import { type KeyringAction, type KeyringState, reduceKeyring, selectedKey } from './state/keyring.ts';
+
+/** Movements in a list. */
+const movements: readonly KeyBinding[] = [
+  { keys: ['j', 'down'], command: 'down', help: 'next' },
+  { keys: ['k', 'up'], command: 'up', help: 'previous' },
+  { keys: ['ctrl-f', 'pagedown'], command: 'pageDown', help: 'ten on' },
+  { keys: ['ctrl-b', 'pageup'], command: 'pageUp', help: 'ten back' },
+  { keys: ['g', 'home'], command: 'first', help: 'first' },
+  { keys: ['G', 'end'], command: 'last', help: 'last' },
+];
+
+/** The keys screen. */
+export const keyringKeys: readonly KeyBinding[] = [
+  ...movements,
+  { keys: ['enter', 's'], command: 'set', help: 'store a key, typed without being shown' },
+  { keys: ['t'], command: 'test', help: 'make one harmless call with the key' },
+  { keys: ['d', 'delete'], command: 'remove', help: 'delete the key from the keychain' },
+];
+
+/** Typing a key. */
+export const secretKeys: readonly KeyBinding[] = [
+  { keys: ['enter'], command: 'accept', help: 'store it' },
+  { keys: ['backspace'], command: 'erase', help: 'erase a character' },
+  { keys: ['ctrl-u'], command: 'erase-all', help: 'erase all' },
+  { keys: ['escape'], command: 'stop', help: 'store nothing' },
+];
+
+/** Whether to remove a key. */
+export const questionKeys: readonly KeyBinding[] = [
+  { keys: ['y'], command: 'yes', help: 'delete it' },
+  { keys: ['n', 'escape', 'enter', 'q'], command: 'no', help: 'keep it' },
+];
+
+/** What the keys of the keys screen mean as it is now. */
+const keyringMode = ({ mode }: Pick<KeyringState, 'mode'>): Mode => {
+  const keys = { browse: keyringKeys, secret: secretKeys, question: questionKeys }[mode];
+  return { keys, isTyping: mode === 'secret' };
+};
+
+/** The history of this session. */
+export const callsKeys: readonly KeyBinding[] = [
+  ...movements,
+  { keys: ['enter', 'l', 'right'], command: 'open', help: 'open the answer again' },
+  { keys: ['r'], command: 'again', help: 'run it again' },
+  { keys: ['e'], command: 'edit', help: 'open its form, filled in' },
+];
+
+/** The keys screen as the shell drives it. Its wishes are its own: `useKeyringEffects` carries them out. */
+export const keyringLogic: Omit<ScreenLogic<KeyringState, KeyringAction, never>, 'follow'> = {
+  mode: keyringMode,
+  reduce: reduceKeyring,
+  commandLine: state => {
+    const row = selectedKey(state);
+    if (row === undefined) return 'apix keys list';
+    if (state.mode === 'question') return `apix keys remove ${row.group}`;
+    const isThere = row.state?.kind === 'variable' || row.state?.kind === 'keychain';
+    return `apix keys ${isThere && state.mode === 'browse' ? 'test' : 'set'} ${row.group}`;
+  },
+  targets: ({ rows = [] }) => rows.map(({ group }) => ({ name: group })),
+};
+
+/** The history as the shell drives it. Where a wish leads is the shell's to say. */
+export const callsLogic: Omit<ScreenLogic<CallsState, CallsAction, never>, 'follow'> = {
+  mode: () => ({ keys: callsKeys, isTyping: false }),
+  reduce: reduceCalls,
+  commandLine: state => selectedCall(state)?.command ?? 'apix',
+  targets: ({ calls }) => calls.map(({ id }) => ({ name: id })),
+};

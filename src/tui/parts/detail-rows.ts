@@ -1,0 +1,85 @@
+import { parameterWords } from '../../render/parameter-words.ts';
+import type { Size } from '../screen.ts';
+import { type Choice, choicesFor, valuesFor } from '../state/choices.ts';
+import { shownProblems } from '../state/form-call.ts';
+import type { Field } from '../state/form-field.ts';
+import { focusedField, type FormState } from '../state/form-state.ts';
+import { fitted, type Row, span, wrapped } from './spans.ts';
+import { typedRow, typedRows } from './typed-row.ts';
+
+/** What there is to know of the field in focus: what it is, a list to pick from, or the text of a body. */
+export const detailRows = (state: FormState, size: Size): readonly Row[] => {
+  const field = focusedField(state);
+  if (state.trouble !== undefined) return wrapped(state.trouble, size, 'bad');
+  if (field === undefined) return wrapped(state.operation.description || state.operation.summary, size, 'muted');
+  if (state.mode === 'pick') return pickRows(state, field, size);
+  if (state.mode === 'body') return bodyRows(state, size);
+  return aboutField(state, field, size);
+};
+
+const aboutField = (state: FormState, field: Field, { width, height }: Size): readonly Row[] => {
+  const problems = (shownProblems(state).get(field.id) ?? []).filter(each => each !== 'needed');
+  const [facts, allowed, description] = words(state, field);
+  const parts: readonly Row[] = [
+    [span(field.name, 'heading'), span(`  ${facts}`, 'muted')],
+    ...problems.flatMap(problem => wrapped(problem, { width, height: 2 }, 'bad')),
+    ...wrapped(description, { width, height: Math.max(1, height - 2) }),
+    ...(allowed === '' ? [] : wrapped(allowed, { width, height: 4 }, 'muted')),
+    ...(field.example.length === 0
+      ? []
+      : [[span('example ', 'muted'), span(field.example.join(', ')), span('  tab takes it', 'muted')]]),
+  ];
+  return parts.slice(0, height);
+};
+
+const words = (state: FormState, field: Field): readonly [facts: string, allowed: string, description: string] => {
+  if (field.kind === 'body')
+    return [field.contentType, '', 'The whole body, as it is sent. Enter types it, ctrl-g opens it in your editor.'];
+  const { facts, allowed = '' } = parameterWords(field.parameter);
+  if (field.kind !== 'open')
+    return [facts, valuesFor(state, field).length > 12 ? '' : allowed, field.parameter.description];
+  const pattern = `pairs name=value, the name matching ${field.parameter.open?.pattern ?? ''}`;
+  return [facts, pattern, field.parameter.description];
+};
+
+const pickRows = (state: FormState, field: Field, { width, height }: Size): readonly Row[] => {
+  const choices = choicesFor(state, field, state.line.text);
+  const total = valuesFor(state, field).length;
+  const rows = height - 1;
+  const top = Math.max(0, Math.min(state.picked - Math.floor(rows / 2), choices.length - rows));
+  const given = new Set(state.given.get(field.id));
+  const seen = choices.slice(top, top + rows);
+  const widest = Math.min(Math.max(...seen.map(({ value }) => value.length), 4) + 2, Math.floor(width * 0.6));
+  const found = choices.length === 0 ? 'nothing of that name' : `${choices.length} of ${total}`;
+  return [
+    [
+      span('find ', 'muted'),
+      ...typedRow(state.line, Math.max(8, width - 30)),
+      span(`  ${total === 0 ? 'reading …' : found}`, 'muted'),
+    ],
+    ...seen.map((choice, index) => choiceRow(choice, { widest, isPicked: top + index === state.picked, given })),
+  ];
+};
+
+interface ChoiceLook {
+  readonly widest: number;
+  readonly isPicked: boolean;
+  readonly given: ReadonlySet<string>;
+}
+
+const choiceRow = ({ value, name, isOwn }: Choice, { widest, isPicked, given }: ChoiceLook): Row => [
+  span(isPicked ? '▸' : ' ', 'key'),
+  span(given.has(value) ? '✓ ' : '  ', 'good'),
+  span(fitted(value, widest), isPicked ? 'selected' : 'id'),
+  span(isOwn === true ? ' as typed' : ` ${name}`, 'muted'),
+];
+
+const bodyRows = (state: FormState, { width, height }: Size): readonly Row[] => {
+  const [problem] = shownProblems(state).get('body') ?? [];
+  const verdict: Row = problem === undefined ? fits(state) : [span(`✗ ${problem}`, 'bad')];
+  return [...typedRows(state.line, { width, height: height - 1 }), verdict];
+};
+
+/** Said of what was looked at alone. */
+const fits = ({ bodyProblems, line }: FormState): Row =>
+  bodyProblems === undefined || line.text === '' ? [] : [span('fits', 'good')];

@@ -1,0 +1,73 @@
+import { Box } from 'ink';
+
+import { keyStateText } from '../../flows/key-state.ts';
+import { detailRows } from '../parts/detail-rows.ts';
+import { buttonRow, fieldRowCount, fieldRows } from '../parts/field-rows.ts';
+import { Rows } from '../parts/rows.tsx';
+import { type Row, span } from '../parts/spans.ts';
+import type { Size } from '../screen.ts';
+import { missingFields } from '../state/form-call.ts';
+import type { FormState } from '../state/form-state.ts';
+import type { Letters, Looks } from '../parts/looks.ts';
+
+interface OperationScreenProps {
+  readonly state: FormState;
+  readonly size: Size;
+  readonly theme: Looks;
+  readonly letters?: Letters;
+}
+
+/** An operation as a form: what it is, its fields, what the one in focus is about, and the button that sends. */
+export const OperationScreen = ({ state, size, theme, letters }: OperationScreenProps) => {
+  const head = headRows(state, size.height);
+  const foot = [buttonRow(state, missingFields(state), letters)];
+  const rest = { width: size.width, height: Math.max(0, size.height - head.length - foot.length) };
+  const [fields, detail] = divided(state, rest);
+  return (
+    <Box flexDirection="column" width={size.width} height={size.height} overflow="hidden">
+      <Rows rows={head} size={{ width: size.width, height: head.length }} theme={theme} />
+      <Box flexDirection={fields.height === rest.height ? 'row' : 'column'} columnGap={2}>
+        <Rows rows={fieldRows(state, fields, letters)} size={fields} theme={theme} />
+        {detail.height > 0 && <Rows rows={detailRows(state, detail)} size={detail} theme={theme} />}
+      </Box>
+      <Rows rows={foot} size={{ width: size.width, height: foot.length }} theme={theme} />
+    </Box>
+  );
+};
+
+/** Side by side where there is room, else one above the other; a list to pick from and a body get the larger part. */
+const divided = (state: FormState, { width, height }: Size): readonly [fields: Size, detail: Size] => {
+  if (width >= 100) {
+    const left = Math.floor(width * 0.55);
+    return [
+      { width: left, height },
+      { width: width - left - 2, height },
+    ];
+  }
+  const isLarge = state.mode === 'pick' || state.mode === 'body' || state.isExplained;
+  const least = height < 4 ? 0 : Math.floor(height * (isLarge ? 0.7 : 0.4));
+  const fields = Math.min(Math.max(1, fieldRowCount(state)), height - least);
+  return [
+    { width, height: fields },
+    { width, height: height - fields },
+  ];
+};
+
+const headRows = ({ api, operation, keyState }: FormState, height: number): readonly Row[] => {
+  const title = [span(`${api.id} ${operation.id}`, 'heading'), span(`  ${operation.summary}`, 'muted')];
+  const request = [span(operation.method, 'key'), span(` ${operation.path}`, 'muted')];
+  const rows = [title, ...(height < 12 ? [] : [request])];
+  const { key } = api;
+  if (key === undefined || operation.signIn.length === 0) return rows;
+  const isThere = keyState?.kind === 'variable' || keyState?.kind === 'keychain';
+  const need = key.need === 'required' ? 'needs a key' : 'takes a key';
+  return [
+    ...rows,
+    [
+      span(`${need}: `, 'muted'),
+      span(keyState === undefined ? 'looking …' : keyStateText(keyState), isThere ? 'good' : 'warning'),
+      ...(isThere ? [] : [span('  K', 'key'), span(' keys', 'muted')]),
+      ...(isThere || key.signUp === undefined ? [] : [span(`  get one at ${key.signUp}`, 'muted')]),
+    ],
+  ];
+};

@@ -1,0 +1,69 @@
+import type { Input } from '../screen.ts';
+import type { FilledCall } from './form-state.ts';
+
+/** A call of this session: what was asked, and what it came to. What came back is kept by the shell, under the id. */
+export interface SessionCall extends FilledCall {
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly api: string;
+  readonly operation: string;
+  /** The exact `apix call …` line. */
+  readonly command: string;
+  /** Absent where no answer came. */
+  readonly status?: number;
+  readonly tookMs: number;
+  /** Rows of the answer, where it has rows. */
+  readonly records?: number;
+  /** What was wrong, in words; absent where nothing was. */
+  readonly problem?: string;
+}
+
+/** What the history asks of whoever shows it; it is there until the next input. */
+export interface CallsWish {
+  readonly kind: 'open' | 'again' | 'edit';
+  readonly call: SessionCall;
+}
+
+/** The calls of this session, the latest first. */
+export interface CallsState {
+  readonly calls: readonly SessionCall[];
+  readonly selected: number;
+  readonly wish?: CallsWish | undefined;
+}
+
+export type CallsAction = Input | { readonly kind: 'called'; readonly call: SessionCall };
+
+export const noCalls: CallsState = { calls: [], selected: 0 };
+
+export const selectedCall = ({ calls, selected }: CallsState): SessionCall | undefined => calls[selected];
+
+export const reduceCalls = (state: CallsState, action: CallsAction): CallsState => {
+  const rest = { ...state, wish: undefined };
+  if (action.kind === 'called') return { ...state, calls: [action.call, ...state.calls].slice(0, most), selected: 0 };
+  if (action.kind === 'focus') return { ...rest, selected: Math.max(0, indexOf(state, action.target)) };
+  if (action.kind !== 'command') return state;
+  const { command } = action;
+  const by = moves[command];
+  if (by !== undefined)
+    return { ...rest, selected: Math.max(0, Math.min(state.selected + by, state.calls.length - 1)) };
+  const call = selectedCall(state);
+  if (call === undefined) return rest;
+  return command === 'open' || command === 'again' || command === 'edit'
+    ? { ...rest, wish: { kind: command, call } }
+    : rest;
+};
+
+/** A long session must not fill the memory. */
+const most = 1000;
+
+const indexOf = ({ calls }: CallsState, id: string): number => calls.findIndex(call => call.id === id);
+
+const moves: Readonly<Record<string, number>> = {
+  down: 1,
+  up: -1,
+  pageDown: 10,
+  pageUp: -10,
+  first: -Infinity,
+  last: Infinity,
+};
