@@ -21,7 +21,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   import: ['catalog', 'plan', 'model', 'errors', 'lib'],
   flows: ['import', 'catalog', 'plan', 'http', 'decode', 'explain', 'store', 'context', 'model', 'errors', 'lib'],
   render: ['model', 'errors', 'lib'],
-  cli: ['flows', 'render', 'plan', 'decode', 'explain', 'store', 'context', 'model', 'errors', 'lib'],
+  tui: ['flows', 'render', 'decode', 'explain', 'plan', 'context', 'model', 'errors', 'lib'],
+  cli: ['tui', 'flows', 'render', 'plan', 'decode', 'explain', 'store', 'context', 'model', 'errors', 'lib'],
   main: ['cli', 'http', 'store', 'catalog', 'context', 'model', 'errors', 'lib'],
   scripts: [
     'import',
@@ -58,6 +59,8 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'fast-xml-parser': ['src/decode/read-xml.ts'],
   'gtfs-realtime-bindings': ['src/decode/read-gtfs-realtime.ts'],
   got: ['src/http/got-transport.ts', 'src/scripts/bench/'],
+  ink: ['src/tui/'],
+  react: ['src/tui/'],
   'http-proxy-agent': ['src/http/routes.ts'],
   'https-proxy-agent': ['src/http/routes.ts'],
   'jsonpath-rfc9535': ['src/flows/recipe/holds.ts'],
@@ -74,13 +77,23 @@ const programs: readonly string[] = ['src/main.ts', 'src/scripts/', 'src/store/k
 const guarded: readonly string[] = ['process', 'console'];
 
 const root = join(import.meta.dirname, '..');
-const files = globSync('src/**/*.{ts,js}', { cwd: root }).toSorted();
+const files = globSync('src/**/*.{ts,tsx,js}', { cwd: root }).toSorted();
 const sources = new Map(
   await Promise.all(files.map(async file => [file, await readFile(join(root, file), 'utf8')] as const)),
 );
 
 test.each(files)('%s', file => {
   expect(findViolations(file, sources.get(file) ?? '')).toEqual([]);
+});
+
+/** It draws a screen, and costs more to load than all else: nothing comes by it unasked. */
+test('the TUI is loaded by import() alone', () => {
+  const loaders = [...sources].filter(
+    ([file, source]) =>
+      !file.startsWith('src/tui/') && loadedFiles(file, source).some(loaded => loaded.startsWith('src/tui/')),
+  );
+
+  expect(loaders).toEqual([]);
 });
 
 test('no module loads itself by way of others', () => {
@@ -237,7 +250,7 @@ describe('what the rules find', () => {
 });
 
 const findViolations = (file: string, source: string): readonly string[] => {
-  const { imports, hasOpenImport, names } = readModule(source);
+  const { imports, hasOpenImport, names } = readModule(source, langOf(file));
   const specifiers = imports.map(({ specifier }) => specifier);
   return [
     ...specifiers.flatMap(specifier => judgeImport(file, specifier)),
@@ -265,7 +278,7 @@ const judgeNames = (specifiers: readonly string[], names: ReadonlySet<string>): 
   guarded.filter(name => names.has(name) || specifiers.includes(`node:${name}`)).map(name => `touches ${name}`);
 
 const loadedFiles = (file: string, source: string): readonly string[] =>
-  readModule(source)
+  readModule(source, langOf(file))
     .imports.filter(({ specifier, kind }) => specifier.startsWith('.') && kind === 'static')
     .map(({ specifier }) => resolve(file, specifier));
 
@@ -273,6 +286,8 @@ const resolve = (file: string, specifier: string): string => posix.join(posix.di
 
 /** `src/http/stages/auth.ts` is of `http`, `src/main.ts` of `main`; what is outside of `src` is called by its path. */
 const layerOf = (path: string): string => /^src\/([^/]+?)(?:\/|\.ts$)/.exec(path)?.[1] ?? path;
+
+const langOf = (file: string): 'ts' | 'tsx' => (file.endsWith('.tsx') ? 'tsx' : 'ts');
 
 const packageOf = (specifier: string): string => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
 

@@ -32,6 +32,7 @@ const modules = {
   config: async () => import('./commands/config.ts'),
   circuit: async () => import('./commands/circuit.ts'),
   explain: async () => import('./commands/explain.ts'),
+  tui: async () => import('./commands/tui.ts'),
   doctor: async () => import('./commands/doctor.ts'),
   help: async () => import('./commands/help.ts'),
 } satisfies Readonly<Record<CommandName, () => Promise<{ readonly default: CommandModule }>>>;

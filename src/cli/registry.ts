@@ -63,6 +63,7 @@ const commands = [
     usage: 'explain STATUS|HEADER|CODE|FILE',
     summary: 'say what a status, header or error code means',
   },
+  { name: 'tui', usage: 'tui [API [OPERATION]]', summary: 'explore the catalog full-screen, as apix alone does' },
   { name: 'doctor', usage: 'doctor', summary: 'look for what could keep apix from working here' },
   {
     name: 'help',

@@ -16,12 +16,12 @@ export interface Import {
   readonly kind: 'static' | 'lazy' | 'type';
 }
 
-/** Reads TypeScript source, types included. */
-export const readModule = (source: string): ModuleFacts => {
+/** Reads TypeScript source, types and JSX included. */
+export const readModule = (source: string, lang: 'ts' | 'tsx' = 'ts'): ModuleFacts => {
   const imports: Import[] = [];
   const names = new Set<string>();
   let hasOpenImport = false;
-  visit(parseAst(source, { lang: 'ts', astType: 'ts' }), node => {
+  visit(parseAst(source, { lang, astType: 'ts' }), node => {
     if (node.type === 'Identifier') names.add(String(node['name']));
     if (isOfGlobal(node)) names.add(nameOf(node['property']));
     if (!isImport(node)) return;

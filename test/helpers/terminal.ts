@@ -49,7 +49,7 @@ export const keys = {
 export const openTerminal = (sandbox: Sandbox, argv: readonly string[] = [], options?: TerminalOptions): Terminal =>
   startOnTerminal(process.execPath, [apixFile, ...argv], sandbox, options);
 
-/** Runs bash on a terminal, in which `apix` is the built one; its prompt is `$ `. */
+/** Runs bash on a terminal, in which `apix` is the built one; its prompt is `$`. */
 export const openShell = (sandbox: Sandbox, options: TerminalOptions = {}): Terminal =>
   startOnTerminal('bash', ['--norc', '--noprofile', '-i'], sandbox, {
     ...options,
@@ -101,7 +101,9 @@ const startOnTerminal = (
       // It may have ended by itself.
       try {
         program.kill('SIGKILL');
-      } catch {}
+      } catch {
+        // Then there is nothing to end.
+      }
       await ended;
       screen.dispose();
     },
@@ -129,7 +131,12 @@ const waitFor = async (
   const fail = (why: string): void => reject(new Error(`${why}: ${String(wanted)}\n${frameOf(screen)}`));
   const listening = screen.onWriteParsed(look);
   const timer = setTimeout(() => fail('Not on the screen'), longestWaitMs);
-  void ended.then(() => (look(), fail('It ended without')));
+  const giveUp = async (): Promise<void> => {
+    await ended;
+    look();
+    fail('It ended without');
+  };
+  void giveUp();
   look();
   try {
     await promise;

@@ -102,6 +102,9 @@ export const testContext = async (options: TestContextOptions = {}): Promise<Tes
           signal: interruption.signal,
         }),
     },
+    terminal: () => {
+      throw new Error('This test has no terminal');
+    },
     env,
     clock,
     signal: interruption.signal,
