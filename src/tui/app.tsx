@@ -1,4 +1,4 @@
-import { Box, Text, useApp, useWindowSize } from 'ink';
+import { Box, Text, useApp, useIsScreenReaderEnabled, useWindowSize } from 'ink';
 import { type ComponentType, useCallback, useEffect, useReducer } from 'react';
 
 import { InterruptedError } from '../errors.ts';
@@ -26,11 +26,18 @@ interface AppProps {
 /** The smallest terminal that there is room on. */
 const least: Size = { width: 40, height: 12 };
 
+/** What Ink adds for a screen reader: the names of what is a list, an item of it, and marked. */
+const spokenColumns = 30;
+const spokenRows = 2;
+
 const noLetters: ReadonlyMap<string, string> = new Map();
 
 /** The screen on top, the command line for it, and whatever lies over it. */
 export const App = ({ apis, screens }: AppProps) => {
-  const { columns: width, rows: height } = useWindowSize();
+  const { columns, rows } = useWindowSize();
+  const isRead = useIsScreenReaderEnabled();
+  const width = isRead ? columns - spokenColumns : columns;
+  const height = isRead ? rows - spokenRows : rows;
   const [state, dispatch] = useReducer(reduceApp, undefined, () => openApp(apis, screens));
   const { exit } = useApp();
   const size = { width, height: height - statusRows };
@@ -60,7 +67,13 @@ export const App = ({ apis, screens }: AppProps) => {
             <View key={top.id} screen={top} size={size} dispatch={dispatchFor(top.id)} go={goBy(dispatch)} />
           </Over>
         </Box>
-        <StatusBar commandLine={commandLineOf(top)} notice={state.notice} mode={mode} width={width} />
+        <StatusBar
+          commandLine={commandLineOf(top)}
+          notice={state.notice}
+          mode={mode}
+          isOnTop={!state.overlay}
+          width={width}
+        />
       </Box>
     </KeysContext>
   );

@@ -2,13 +2,13 @@ import type { KeyBinding } from './screen.ts';
 
 /** Keys of every screen and mode; those that are letters are text while a text is typed. */
 export const everywhereKeys: readonly KeyBinding[] = [
-  { keys: ['?'], command: 'help', help: 'explain the keys' },
-  { keys: [':'], command: 'palette', help: 'find a command by its name' },
-  { keys: ['ctrl-o'], command: 'jump', help: 'jump: a letter on everything' },
-  { keys: ['y'], command: 'copy', help: 'copy the command line' },
-  { keys: ['q', 'escape'], command: 'back', help: 'go back, or leave' },
-  { keys: ['ctrl-z'], command: 'suspend', help: 'suspend; fg continues' },
-  { keys: ['ctrl-l'], command: 'redraw', help: 'draw the screen anew' },
+  { keys: ['?'], command: 'help', help: 'help' },
+  { keys: [':'], command: 'palette', help: 'all commands' },
+  { keys: ['ctrl-o'], command: 'jump', help: 'jump by a letter' },
+  { keys: ['y'], command: 'copy', help: 'copy the command' },
+  { keys: ['q', 'escape'], command: 'back', help: 'back' },
+  { keys: ['ctrl-z'], command: 'suspend', help: 'suspend' },
+  { keys: ['ctrl-l'], command: 'redraw', help: 'draw anew' },
   { keys: ['ctrl-c'], command: 'leave', help: 'leave' },
 ];
 
@@ -24,8 +24,8 @@ const moveKeys: readonly KeyBinding[] = [
 
 /** While a search is typed; the movements that are no letters move in what it found. */
 export const searchKeys: readonly KeyBinding[] = [
-  { keys: ['enter'], command: 'open', help: 'open what is marked' },
-  { keys: ['escape', 'tab'], command: 'browse', help: 'to the list, where letters are keys' },
+  { keys: ['enter'], command: 'open', help: 'open' },
+  { keys: ['escape', 'tab'], command: 'browse', help: 'to the list' },
   { keys: ['down'], command: 'down', help: 'next' },
   { keys: ['up'], command: 'up', help: 'previous' },
   { keys: ['pagedown'], command: 'pageDown', help: 'a page on' },
@@ -35,7 +35,7 @@ export const searchKeys: readonly KeyBinding[] = [
 
 /** In a list that can be searched. */
 const browseKeys: readonly KeyBinding[] = [
-  { keys: ['enter', 'l', 'right'], command: 'open', help: 'open what is marked' },
+  { keys: ['enter', 'l', 'right'], command: 'open', help: 'open' },
   { keys: ['/', 'i'], command: 'search', help: 'search' },
   ...moveKeys,
 ];
@@ -43,11 +43,11 @@ const browseKeys: readonly KeyBinding[] = [
 /** The list of the catalog. */
 export const catalogKeys: readonly KeyBinding[] = [
   ...browseKeys,
-  { keys: ['a'], command: 'auth', help: 'filter by sign-in' },
-  { keys: ['c'], command: 'category', help: 'filter by category' },
-  { keys: ['r'], command: 'region', help: 'filter by region' },
-  { keys: ['d'], command: 'callable', help: 'only what can be called, or the directory too' },
-  { keys: ['u'], command: 'unfilter', help: 'drop all filters' },
+  { keys: ['a'], command: 'auth', help: 'sign-in' },
+  { keys: ['c'], command: 'category', help: 'category' },
+  { keys: ['r'], command: 'region', help: 'region' },
+  { keys: ['d'], command: 'callable', help: 'callable only' },
+  { keys: ['u'], command: 'unfilter', help: 'no filters' },
 ];
 
 /** The operations of an API. */

@@ -29,6 +29,9 @@ export const runTui = async (context: Context, start: Start): Promise<void> => {
   let fail: Services['fail'] = () => undefined;
   const services: Services = { context, catalog, style, fail: error => fail(error) };
   const theme = chooseTheme(config.get('theme') ?? 'auto', context.io.outColor, context.env['COLORFGBG']);
+  // Before the first frame: what is typed until then would be echoed into it. And it begins where the line does.
+  stdin.setRawMode(true);
+  stdout.write('\r');
   const instance = render(
     <ServicesContext value={services}>
       <ThemeContext value={theme}>
@@ -58,5 +61,6 @@ export const runTui = async (context: Context, start: Start): Promise<void> => {
   } finally {
     instance.unmount();
     await instance.waitUntilExit().catch(() => undefined);
+    stdin.setRawMode(false);
   }
 };

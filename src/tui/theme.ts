@@ -11,6 +11,7 @@ export type Meaning =
   | 'key'
   | 'command'
   | 'selected'
+  | 'match'
   | 'label'
   | 'bar';
 
@@ -29,6 +30,7 @@ const plain: Theme = {
   key: { bold: true },
   command: { bold: true },
   selected: { inverse: true },
+  match: { underline: true },
   label: { inverse: true, bold: true },
   bar: { inverse: true },
 };
@@ -44,6 +46,7 @@ const dark: Theme = {
   key: { color: 'yellow' },
   command: { color: 'cyan', bold: true },
   selected: { inverse: true },
+  match: { color: 'yellow', underline: true },
   label: { color: 'black', backgroundColor: 'yellow', bold: true },
   bar: { color: 'white', backgroundColor: 'blue' },
 };
@@ -55,6 +58,7 @@ const light: Theme = {
   warning: { color: '#8a5a00' },
   key: { color: 'magenta' },
   command: { color: 'blue', bold: true },
+  match: { color: 'magenta', underline: true },
 };
 
 /** Good and bad by blue and orange, which those who cannot tell red from green can (the palette of Okabe and Ito). */
@@ -65,6 +69,7 @@ const safe: Theme = {
   bad: { color: '#d55e00', bold: true },
   warning: { color: '#e69f00' },
   key: { color: '#f0e442' },
+  match: { color: '#f0e442', underline: true },
 };
 
 export const themes = { plain, dark, light, safe } as const;

@@ -26,6 +26,8 @@ export interface TerminalOptions {
   readonly columns?: number;
   readonly rows?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** The launcher of another copy than the built one. */
+  readonly program?: string;
 }
 
 /** What a terminal sends for keys that have no letter. */
@@ -47,7 +49,7 @@ export const keys = {
 
 /** Runs the built apix of a sandbox on a terminal. */
 export const openTerminal = (sandbox: Sandbox, argv: readonly string[] = [], options?: TerminalOptions): Terminal =>
-  startOnTerminal(process.execPath, [apixFile, ...argv], sandbox, options);
+  startOnTerminal(process.execPath, [options?.program ?? apixFile, ...argv], sandbox, options);
 
 /** Runs bash on a terminal, in which `apix` is the built one; its prompt is `$`. */
 export const openShell = (sandbox: Sandbox, options: TerminalOptions = {}): Terminal =>
@@ -67,13 +69,15 @@ const startOnTerminal = (
 ): Terminal => {
   const screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
   const program = spawn(command, [...argv], {
-    name: 'xterm-256color',
+    name: more['TERM'] ?? 'xterm-256color',
     cols: columns,
     rows,
     cwd: folder,
     env: { ...env, LANG: 'C.UTF-8', ...more },
   });
-  const isCursorVisible = watchCursor(screen);
+  const isCursorVisible = watchMode(screen, 25, true);
+  // Between the two marks of a synchronized update the screen is neither the old one nor the new.
+  const isDrawing = watchMode(screen, 2026, false);
   const copied = watchClipboard(screen);
   program.onData(text => screen.write(text));
   // A terminal answers what it is asked: where the cursor is, what it can do.
@@ -96,7 +100,7 @@ const startOnTerminal = (
       screen.resize(toColumns, toRows);
       program.resize(toColumns, toRows);
     },
-    waitFor: async wanted => waitFor(screen, ended, wanted),
+    waitFor: async wanted => waitFor({ screen, ended, isDrawing }, wanted),
     [Symbol.asyncDispose]: async () => {
       // It may have ended by itself.
       try {
@@ -110,18 +114,28 @@ const startOnTerminal = (
   };
 };
 
-const frameOf = ({ buffer: { active }, rows }: xterm.Terminal): string =>
-  Array.from({ length: rows }, (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '')
+/** A line of a buffer may be longer than the screen has become. */
+const frameOf = ({ buffer: { active }, rows, cols }: xterm.Terminal): string =>
+  Array.from(
+    { length: rows },
+    (_, row) => active.getLine(active.viewportY + row)?.translateToString(true, 0, cols) ?? '',
+  )
     .map(line => line.trimEnd())
     .join('\n')
     .trimEnd();
 
+interface Watched {
+  readonly screen: xterm.Terminal;
+  readonly ended: Terminal['ended'];
+  readonly isDrawing: () => boolean;
+}
+
 const waitFor = async (
-  screen: xterm.Terminal,
-  ended: Terminal['ended'],
+  { screen, ended, isDrawing }: Watched,
   wanted: string | RegExp | ((frame: string) => boolean),
 ): Promise<void> => {
   const isThere = (): boolean => {
+    if (isDrawing()) return false;
     const frame = frameOf(screen);
     if (typeof wanted === 'function') return wanted(frame);
     return typeof wanted === 'string' ? frame.includes(wanted) : wanted.test(frame);
@@ -146,19 +160,19 @@ const waitFor = async (
   }
 };
 
-/** The emulator keeps it to itself. */
-const watchCursor = (screen: xterm.Terminal): (() => boolean) => {
-  let isVisible = true;
-  for (const [final, shows] of [
+/** Whether a private mode is set; the emulator does not tell of all. */
+const watchMode = (screen: xterm.Terminal, mode: number, isSetFirst: boolean): (() => boolean) => {
+  let isSet = isSetFirst;
+  for (const [final, sets] of [
     ['h', true],
     ['l', false],
   ] as const) {
     screen.parser.registerCsiHandler({ prefix: '?', final }, parameters => {
-      if (parameters.includes(25)) isVisible = shows;
+      if (parameters.includes(mode)) isSet = sets;
       return false;
     });
   }
-  return () => isVisible;
+  return () => isSet;
 };
 
 const watchClipboard = (screen: xterm.Terminal): readonly string[] => {

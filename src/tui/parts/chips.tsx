@@ -14,6 +14,7 @@ export const Chips = ({ filters, width }: ChipsProps) => {
   const theme = useTheme();
   const letters = useJumpLetters();
   const isNarrow = width < 76;
+  const [firstGap, gap] = width < 46 ? ['', ' '] : [' ', '  '];
   const chips = [
     { name: 'auth', key: 'a', label: 'sign-in', value: filters.auth },
     { name: 'category', key: 'c', label: 'category', value: filters.category },
@@ -22,13 +23,13 @@ export const Chips = ({ filters, width }: ChipsProps) => {
   ];
   return (
     <Text wrap="truncate">
-      {chips.map(({ name, key, label, value }) => (
+      {chips.map(({ name, key, label, value }, index) => (
         <Text key={name}>
-          {' '}
+          {index === 0 ? firstGap : gap}
           <Text {...(letters.has(name) ? theme.label : theme.key)}>{letters.get(name) ?? key}</Text>{' '}
           <Text {...(value === undefined ? theme.muted : theme.selected)}>
             {chipText(isNarrow ? '' : label, value ?? (isNarrow ? label : 'any'))}
-          </Text>{' '}
+          </Text>
         </Text>
       ))}
     </Text>

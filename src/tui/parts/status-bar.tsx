@@ -13,6 +13,8 @@ interface StatusBarProps {
   readonly commandLine: string;
   readonly notice: string | undefined;
   readonly mode: Mode;
+  /** Whether the keys of every screen count, too. */
+  readonly isOnTop: boolean;
   readonly width: number;
 }
 
@@ -20,7 +22,7 @@ interface StatusBarProps {
 export const statusRows = 2;
 
 /** The exact command for what is on the screen, and below it the keys, or something to know. */
-export const StatusBar = ({ commandLine, notice, mode, width }: StatusBarProps) => {
+export const StatusBar = ({ commandLine, notice, mode, isOnTop, width }: StatusBarProps) => {
   const theme = useTheme();
   return (
     <Box flexDirection="column" width={width} height={statusRows}>
@@ -28,18 +30,28 @@ export const StatusBar = ({ commandLine, notice, mode, width }: StatusBarProps) 
         {fitText(` $ ${commandLine}`, width)}
       </Text>
       <Text {...(notice === undefined ? theme.muted : theme.warning)} wrap="truncate">
-        {notice === undefined ? hints(mode, width) : fitText(` ${printableLine(notice)}`, width).trimEnd()}
+        {notice === undefined
+          ? hints(isOnTop ? withGeneral(mode) : mode.keys, width)
+          : fitText(` ${printableLine(notice)}`, width).trimEnd()}
       </Text>
     </Box>
   );
 };
 
-/** As many keys as fit, the most useful first; everyone knows how to move. */
-const hints = ({ keys, isTyping }: Mode, width: number): string => {
+/** The most useful first; everyone knows how to move. */
+const withGeneral = ({ keys, isTyping }: Mode): readonly KeyBinding[] => {
   const [help, ...general] = everywhereKeys;
-  const own = keys.filter(({ command }) => !isMove(command));
-  const ordered = isTyping ? [...own, ...general.filter(isNoLetter)] : [...(help ? [help] : []), ...own, ...general];
-  const texts = ordered.map(binding => `${keysText({ ...binding, keys: binding.keys.slice(0, 1) })} ${binding.help}`);
+  if (isTyping) return [...keys, ...general.filter(isNoLetter)];
+  return [...(help ? [help] : []), ...keys, ...general];
+};
+
+const isNoLetter = ({ keys }: KeyBinding): boolean => keys.every(key => key.length > 1);
+
+/** As many keys as fit. */
+const hints = (keys: readonly KeyBinding[], width: number): string => {
+  const texts = keys
+    .filter(({ command }) => !isMove(command))
+    .map(binding => `${keysText({ ...binding, keys: binding.keys.slice(0, 1) })} ${binding.help}`);
   const shown: string[] = [];
   let left = width - 1;
   for (const text of texts) {
@@ -49,5 +61,3 @@ const hints = ({ keys, isTyping }: Mode, width: number): string => {
   }
   return ` ${shown.join(' · ')}`;
 };
-
-const isNoLetter = ({ keys }: KeyBinding): boolean => keys.every(key => key.length > 1);

@@ -60,7 +60,7 @@ export const reduceOverlay = (overlay: Overlay, input: Input, size: Size): Overl
 };
 
 /** Rows of a list in an overlay: its frame, its heading and its search take the others. */
-export const overlayHeight = ({ height }: Size): number => Math.max(1, height - 5);
+export const overlayHeight = ({ height }: Size): number => Math.max(1, height - 4);
 
 const scrolledHelp = ({ top, lines }: HelpState, input: Input, size: Size): number => {
   if (input.kind !== 'command' || !isMove(input.command)) return top;
