@@ -1,4 +1,4 @@
-import { render } from 'ink';
+import { type Instance, render, type RenderOptions } from 'ink';
 
 import type { Context } from '../context.ts';
 import { InterruptedError } from '../errors.ts';
@@ -11,8 +11,17 @@ import { chooseTheme } from './theme.ts';
 /** What is open from the beginning, above the catalog. */
 export type Start = readonly Screen[];
 
-/** The most that is drawn in a second: a key is on the screen within a frame of it. */
-const framesPerSecond = 60;
+const options: RenderOptions = {
+  alternateScreen: true,
+  // Ink would draw nothing until the end where CI is set; who asked for a screen gets one.
+  interactive: true,
+  exitOnCtrlC: false,
+  incrementalRendering: true,
+  // A key is on the screen within a sixtieth of a second.
+  maxFps: 60,
+  // Nobody here writes to the console.
+  patchConsole: false,
+};
 
 /**
  * The full-screen explorer, until it is left. The terminal is as it was before then, whatever happens.
@@ -26,41 +35,29 @@ export const runTui = async (context: Context, start: Start): Promise<void> => {
     createStyle(context.io.outColor),
     context.config(),
   ]);
-  let fail: Services['fail'] = () => undefined;
-  const services: Services = { context, catalog, style, fail: error => fail(error) };
   const theme = chooseTheme(config.get('theme') ?? 'auto', context.io.outColor, context.env['COLORFGBG']);
+  const fault = Promise.withResolvers<never>();
+  const services: Services = { context, catalog, style, fail: fault.reject };
+  const onAbort = (): void => fault.reject(new InterruptedError());
+  context.signal.addEventListener('abort', onAbort, { once: true });
   // Before the first frame: what is typed until then would be echoed into it. And it begins where the line does.
   stdin.setRawMode(true);
   stdout.write('\r');
-  const instance = render(
-    <ServicesContext value={services}>
-      <ThemeContext value={theme}>
-        <App apis={catalog.list} screens={start} />
-      </ThemeContext>
-    </ServicesContext>,
-    {
-      stdin,
-      stdout,
-      stderr,
-      alternateScreen: true,
-      // Ink would draw nothing until the end where CI is set; who asked for a screen gets one.
-      interactive: true,
-      exitOnCtrlC: false,
-      incrementalRendering: true,
-      maxFps: framesPerSecond,
-    },
-  );
-  const failed = new Promise<never>((_, reject) => {
-    fail = reject;
-  });
-  const interrupted = new Promise<never>((_, reject) => {
-    context.signal.addEventListener('abort', () => reject(new InterruptedError()), { once: true });
-  });
+  let instance: Instance | undefined;
   try {
-    await Promise.race([instance.waitUntilExit(), failed, interrupted]);
+    instance = render(
+      <ServicesContext value={services}>
+        <ThemeContext value={theme}>
+          <App apis={catalog.list} screens={start} />
+        </ThemeContext>
+      </ServicesContext>,
+      { ...options, stdin, stdout, stderr },
+    );
+    await Promise.race([instance.waitUntilExit(), fault.promise]);
   } finally {
-    instance.unmount();
-    await instance.waitUntilExit().catch(() => undefined);
+    context.signal.removeEventListener('abort', onAbort);
+    instance?.unmount();
+    await instance?.waitUntilExit().catch(() => undefined);
     stdin.setRawMode(false);
   }
 };
