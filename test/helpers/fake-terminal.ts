@@ -40,7 +40,9 @@ export const fakeTerminal = (columns: number, rows: number): FakeTerminal => {
     },
     isRaw: () => isRaw,
     drawn: async () => {
-      await new Promise<void>(done => void screen.write('', done));
+      await new Promise<void>(done => {
+        screen.write('', done);
+      });
       return screen;
     },
     kept,
