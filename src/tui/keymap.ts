@@ -70,6 +70,13 @@ export const helpKeys: readonly KeyBinding[] = [
   ...moveKeys,
 ];
 
+/** All of them, by where they count. */
+export const keyChapters: Readonly<Record<string, readonly KeyBinding[]>> = {
+  everywhere: everywhereKeys,
+  'while searching': searchKeys,
+  'in the catalog': catalogKeys,
+};
+
 /** The command that a key stands for. */
 export const commandOf = (keys: readonly KeyBinding[], key: string): string | undefined =>
   keys.find(binding => binding.keys.includes(key))?.command;

@@ -7,7 +7,7 @@ const tui: CommandModule = context =>
   new Command('tui')
     .summary('explore the catalog full-screen')
     .description(
-      'Opens the full-screen explorer: search as you type, read, fill in, send. On a terminal, apix alone does the same. The keys are explained by ?, and INK_SCREEN_READER=true makes it readable aloud.',
+      'Opens the full-screen explorer: search as you type, read, copy the command. On a terminal, apix alone does the same. The keys are explained by ?, and INK_SCREEN_READER=true makes it readable aloud.',
     )
     .argument('[api]', 'id of the API to begin with')
     .argument('[operation]', 'id of the operation to begin with')
