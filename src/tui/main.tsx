@@ -2,7 +2,6 @@ import { type Instance, render, type RenderOptions } from 'ink';
 
 import type { Context } from '../context.ts';
 import { InterruptedError } from '../errors.ts';
-import { keepYoungSpaceSmall } from '../lib/young-garbage.ts';
 import { createStyle } from '../render/style.ts';
 import { App } from './app.tsx';
 import { type Services, ServicesContext, ThemeContext } from './contexts.ts';
@@ -54,8 +53,6 @@ export const runTui = async (context: Context, start: Start): Promise<void> => {
       </ServicesContext>,
       { ...options, stdin, stdout, stderr },
     );
-    // Each frame is made anew and dropped.
-    keepYoungSpaceSmall();
     await Promise.race([instance.waitUntilExit(), fault.promise]);
   } finally {
     context.signal.removeEventListener('abort', onAbort);
