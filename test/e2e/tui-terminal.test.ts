@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
@@ -96,6 +96,21 @@ describe('in a shell', () => {
     terminal.type('echo "ended $?"; stty -a | grep -o " -*echo "\r');
     await terminal.waitFor('ended 130\n echo');
   });
+});
+
+test('y puts the command on the clipboard and into a file, and leaves the screen alone', async () => {
+  await using sandbox = await createSandbox();
+  await using terminal = openTerminal(sandbox, ['tui', 'nws', 'alerts-active']);
+  await terminal.waitFor('Parameters');
+  const before = terminal.frame().split('\n').slice(0, -1);
+  terminal.type('y');
+  await terminal.waitFor('Copied');
+  const file = join(sandbox.env['XDG_STATE_HOME'] ?? '', 'apix/copied.txt');
+
+  expect(terminal.copied).toEqual(['apix show nws alerts-active']);
+  expect(await readFile(file, 'utf8')).toBe('apix show nws alerts-active\n');
+  expect(terminal.frame().split('\n').slice(0, -1)).toEqual(before);
+  expect(terminal.frame().split('\n').at(-1)).toMatch(/^ Copied; also in /);
 });
 
 describe('every size', () => {

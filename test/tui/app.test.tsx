@@ -90,7 +90,7 @@ describe('copying', () => {
     const line = 'apix show depot items';
     await shows(line);
     type('y');
-    await shows('Copied, and in /state/copied.txt');
+    await shows('Copied; also in /state/copied.txt');
 
     expect(terminal.kept).toEqual([line]);
     expect(app.frames.join('')).toContain(`\u001B]52;c;${Buffer.from(line).toString('base64')}\u0007`);

@@ -14,7 +14,7 @@ export const useDeeds = (wish: AppState['wish'], commandLine: string, tell: (tex
       write(clipboardSequence(commandLine));
       // Whether the terminal has taken it cannot be known.
       const file = await context.terminal().keep(commandLine);
-      tell(`Copied, and in ${file} for a terminal that takes no copies`);
+      tell(`Copied; also in ${file}`);
     };
     const deeds = {
       copy,
