@@ -40,6 +40,17 @@ export interface Pager {
   end(): Promise<void>;
 }
 
+/** The terminal itself, for what draws a whole screen on it and reads single keys. */
+export interface Terminal {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  /** Stops the program as Ctrl-Z does. Resolves when it goes on, at once where nobody could continue it. */
+  suspend(): Promise<void>;
+  /** Keeps a text in a file, for terminals without a clipboard. @returns the file's path */
+  keep(text: string): Promise<string>;
+}
+
 /** Time and chance. */
 export interface Clock {
   /** Epoch milliseconds. */
@@ -259,6 +270,8 @@ export interface TransportOptions {
 export interface Context {
   readonly version: string;
   readonly io: Io;
+  /** Only asked for where stdin and stdout are terminals. */
+  readonly terminal: () => Terminal;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   /** Aborted by Ctrl-C and SIGTERM. */

@@ -8,7 +8,7 @@ import { isatty } from 'node:tty';
 import packageJson from '../package.json' with { type: 'json' };
 import { openCatalog } from './catalog/bundled-catalog.ts';
 import { run } from './cli/run.ts';
-import type { Clock, Context, Io, State } from './context.ts';
+import type { Clock, Context, Io, State, Terminal } from './context.ts';
 import { exitCodes, InterruptedError } from './errors.ts';
 import { longestTimerMs } from './lib/duration.ts';
 import { openCompletionFiles } from './store/completion-files.ts';
@@ -117,9 +117,27 @@ const onTrouble = (trouble: StateTrouble): void =>
 const folders = places({ env, platform, home: homedir() });
 const ownFolder = join(folders.data, 'apis');
 
+const terminal = (): Terminal => ({
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  suspend: async () => {
+    // The group, for a launcher or npm may stand between us and the shell.
+    process.kill(0, 'SIGTSTP');
+    // The signal has come when this is reached, and with it the time of being stopped.
+    const { setImmediate: goOn } = await import('node:timers/promises');
+    await goOn();
+  },
+  keep: async text => {
+    const { keepText } = await import('./store/keep-text.ts');
+    return keepText(join(folders.state, 'copied.txt'), text);
+  },
+});
+
 const context: Context = {
   version: packageJson.version,
   io,
+  terminal,
   env,
   clock,
   signal: interrupt.signal,

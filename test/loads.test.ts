@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { createSandbox, type Sandbox } from './helpers/sandbox.ts';
+import { keys, openTerminal } from './helpers/terminal.ts';
 import { startServer, type TestServer } from './helpers/server.ts';
 
 let sandbox: Sandbox;
@@ -104,6 +105,8 @@ test.each([
   { argv: 'config get identity', packages: ['commander'] },
   { argv: 'config list', packages: ['commander'] },
   { argv: 'completion bash', packages: ['commander'] },
+  // The other half of it is drawn on a terminal alone.
+  { argv: 'help tui', packages: ['commander'] },
   { argv: 'explain 429', packages: ['commander', 'fast-string-truncated-width'] },
   { argv: 'explain 429 --json', packages: ['commander'] },
 ])('apix $argv', async ({ argv, packages }) => {
@@ -142,6 +145,24 @@ test('only a Redis loads what speaks to it', async () => {
 
   expect(before).toEqual({ code: 0, packages: usual });
   expect(listed).toEqual({ code: 0, packages: ['@redis/client', ...usual] });
+});
+
+/** commander comes with a chunk that the pages of `apix show` are in. */
+test.each([{ argv: [] }, { argv: ['tui'] }])('on a terminal: apix $argv', async ({ argv }) => {
+  const file = join(sandbox.folder, 'loaded.json');
+  const env = { NODE_OPTIONS: `--import=${recorder}`, APIX_LOADED: file };
+  await using terminal = openTerminal(sandbox, argv, { env });
+  await terminal.waitFor(' $ apix list');
+  terminal.type(keys.ctrlC);
+  await terminal.ended;
+
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual([
+    'chalk',
+    'commander',
+    'fast-string-truncated-width',
+    'ink',
+    'react',
+  ]);
 });
 
 const recorder = new URL('helpers/record-packages.ts', import.meta.url).href;

@@ -35,7 +35,9 @@ export const openCatalog = (folder: string): Catalog => {
   };
   const loaded = new Map<string, Api>();
   const tables = new Map<string, ValueTable>();
-  const readDirectory = (): string => readText(join(folder, 'directory.ndjson'));
+  const readDirectory = once(() => readText(join(folder, 'directory.ndjson')));
+  const directoryLines = once(() => readDirectory().split('\n'));
+  const searchFile = once(() => splitSearchText(readText(join(folder, 'search.txt'))));
   return {
     get list() {
       return list();
@@ -63,12 +65,18 @@ export const openCatalog = (folder: string): Catalog => {
     },
     recipes: async () => JSON.parse(readText(join(folder, 'recipes.json'))) as readonly Recipe[],
     search: async words => {
-      const file = splitSearchText(readText(join(folder, 'search.txt')));
+      const file = searchFile();
       const hits = searchIndex(file, words);
-      const directory = hits.length === 0 ? [] : readDirectory().split('\n');
+      const directory = hits.length === 0 ? [] : directoryLines();
       return rankMatches(hits, { lines: file.lines, directory, findApi: find });
     },
   };
+};
+
+/** Kept for the next search: the explorer makes one for each key. */
+const once = <Value>(read: () => Value): (() => Value) => {
+  let value: Value | undefined;
+  return () => (value ??= read());
 };
 
 /** At once: for two or three small files the thread pool costs more than the reading. */

@@ -42,6 +42,7 @@ const modules = {
   circuit: async () => import('./commands/circuit.ts'),
   explain: async () => import('./commands/explain.ts'),
   completion: async () => import('./commands/completion.ts'),
+  tui: async () => import('./commands/tui.ts'),
   doctor: async () => import('./commands/doctor.ts'),
   help: async () => import('./commands/help.ts'),
 } satisfies Readonly<Record<CommandName, () => Promise<{ readonly default: CommandModule }>>>;

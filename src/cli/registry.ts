@@ -68,6 +68,7 @@ const commands = [
     usage: 'completion bash|zsh|fish|powershell',
     summary: 'print a script by which a shell completes what is typed',
   },
+  { name: 'tui', usage: 'tui [API [OPERATION]]', summary: 'explore the catalog full-screen, as apix alone does' },
   { name: 'doctor', usage: 'doctor', summary: 'look for what could keep apix from working here' },
   {
     name: 'help',

@@ -30,6 +30,13 @@ const dispatch = async (argv: readonly string[], context: Context): Promise<Exit
     await context.io.out(`${context.version}\n`);
     return exitCodes.ok;
   }
+  if (name === undefined && context.io.isStdinTty && context.io.isOutTty) {
+    const { isForPeople, openTui } = await import('./open-tui.ts');
+    if (isForPeople(context)) {
+      await openTui(context);
+      return exitCodes.ok;
+    }
+  }
   if (name === undefined || name === '--help' || name === '-h') {
     const { shortHelp } = await import('./short-help.ts');
     await context.io.out(shortHelp(registry, context));

@@ -19,8 +19,26 @@ export interface OwnKnowledge {
 }
 
 /** A page about an API: what it is, who runs it, how to sign in, limits, paging, its operations. */
-export const renderApi = async (original: Api, own: OwnKnowledge, target: BodyTarget): Promise<string> => {
-  // The operations are many, and a listing cleans what it shows of them.
+export const renderApi = async (api: Api, own: OwnKnowledge, target: BodyTarget): Promise<string> => {
+  const operations = await renderListing<Operation>(
+    [
+      { title: 'OPERATION', value: each => each.id, style: 'id' },
+      {
+        title: 'SUMMARY',
+        value: each => (each.deprecated ? `(deprecated) ${each.summary}` : each.summary),
+        grows: true,
+      },
+    ],
+    api.operations,
+    target,
+  );
+  const more = wrap(`More on one of them: apix show ${printableLine(api.id)} OPERATION`, pageWidth(target));
+  return `${renderAbout(api, own, target)}${page(['', operations.trimEnd(), '', target.style.muted(more)])}`;
+};
+
+/** The same page without the operations. */
+export const renderAbout = (original: Api, own: OwnKnowledge, target: BodyTarget): string => {
+  // The operations are many, and none of them is told of.
   const api = printableDeep({ ...original, operations: [] });
   const { style } = target;
   const width = pageWidth(target);
@@ -46,18 +64,6 @@ export const renderApi = async (original: Api, own: OwnKnowledge, target: BodyTa
     ['In doubt', api.doubts.length === 0 ? undefined : api.doubts.join('\n')],
     ['Sources', api.sources.map(source => `${source.name}, read ${source.read}: ${source.url}`).join('\n')],
   ];
-  const operations = await renderListing<Operation>(
-    [
-      { title: 'OPERATION', value: each => each.id, style: 'id' },
-      {
-        title: 'SUMMARY',
-        value: each => (each.deprecated ? `(deprecated) ${each.summary}` : each.summary),
-        grows: true,
-      },
-    ],
-    original.operations,
-    target,
-  );
   return page([
     `${style.heading(api.title)} ${style.muted(`(${api.id})`)}`,
     wrap(`${api.summary}.`, width),
@@ -67,10 +73,6 @@ export const renderApi = async (original: Api, own: OwnKnowledge, target: BodyTa
     ...facts.flatMap(([name, text]) =>
       text === undefined || text === '' ? [] : [factLine(name, text, width, style.key)],
     ),
-    '',
-    operations.trimEnd(),
-    '',
-    style.muted(wrap(`More on one of them: apix show ${api.id} OPERATION`, width)),
   ]);
 };
 

@@ -9,6 +9,7 @@ import { formatMeanings } from '../cli/format-meanings.ts';
 import { registry } from '../cli/registry.ts';
 import { exitCodeFacts } from '../explain/exit-code-facts.ts';
 import { settings } from '../store/settings.ts';
+import { keyChapters } from '../tui/keymap.ts';
 import { readCatalog, readRecipes } from './build.ts';
 import { fillIn, type Parts } from './docs/fill-in.ts';
 import { documentParts } from './docs/parts.ts';
@@ -45,6 +46,7 @@ const readParts = async (): Promise<Parts> => {
     formats: formatMeanings,
     variables: environmentFacts,
     settings,
+    keys: keyChapters,
     scripts,
   });
 };

@@ -85,6 +85,13 @@ export const settings = {
     example: 'off',
     problem: onOrOff,
   },
+  theme: {
+    meaning: 'colours of apix tui: dark, light, safe for colour-blind eyes, or auto',
+    default: 'auto',
+    example: 'light',
+    problem: value =>
+      ['auto', 'dark', 'light', 'safe'].includes(value) ? undefined : 'auto, dark, light or safe is needed',
+  },
 } as const satisfies Readonly<Record<string, Setting>>;
 
 export type SettingName = keyof typeof settings;

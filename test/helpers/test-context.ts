@@ -111,6 +111,9 @@ export const testContext = async (options: TestContextOptions = {}): Promise<Tes
           signal: interruption.signal,
         }),
     },
+    terminal: () => {
+      throw new Error('This test has no terminal');
+    },
     env,
     clock,
     signal: interruption.signal,

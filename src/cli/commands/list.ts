@@ -1,9 +1,10 @@
 import { Command, Option } from 'commander';
 
 import type { Context } from '../../context.ts';
+import { entryPasses, type Filters, passes } from '../../flows/catalog-filters.ts';
 import type { ApiSummary } from '../../model/api.ts';
 import type { DirectoryEntry } from '../../model/directory.ts';
-import { addFilters, entryPasses, type Filters, passes } from '../filters.ts';
+import { addFilters } from '../filters.ts';
 import type { CommandModule } from '../registry.ts';
 import { renderListing } from '../../render/listing.ts';
 import { createStyle } from '../../render/style.ts';

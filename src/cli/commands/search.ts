@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 
 import type { Context, SearchMatch } from '../../context.ts';
+import { entryPasses, type Filters, passes } from '../../flows/catalog-filters.ts';
 import { printableLine } from '../../lib/printable.ts';
 import { count, highestCount } from '../option-values.ts';
-import { addFilters, entryPasses, type Filters, passes } from '../filters.ts';
+import { addFilters } from '../filters.ts';
 import type { CommandModule } from '../registry.ts';
 import { renderListing } from '../../render/listing.ts';
 import { createStyle } from '../../render/style.ts';

@@ -5,8 +5,14 @@ import { type GetModuleInfo, rolldown } from 'rolldown';
 import { chunkOf, findSharing, type Sharing } from './chunks.ts';
 import { lightBuiltins } from './light-builtins.ts';
 
-/** A binary for each platform, which npm has to choose; and conf, which only `config set` needs. All else is bundled. */
-const external = ['@napi-rs/keyring', 'conf'];
+/**
+ * A binary for each platform, which npm has to choose; conf, which only `config set` needs; and a debugger that Ink
+ * looks for and does without. All else is bundled.
+ */
+const external = ['@napi-rs/keyring', 'conf', 'react-devtools-core'];
+
+/** React has a second self for developers, slower by far. */
+const asReleased = { 'process.env.NODE_ENV': '"production"' };
 
 /**
  * Writes the program with its packages into a folder, which loses all else.
@@ -20,7 +26,7 @@ export const bundle = async (root: string, folder: string): Promise<readonly str
     platform: 'node',
     external,
     preserveEntrySignatures: false,
-    transform: { target: 'node22.19' },
+    transform: { target: 'node22.19', define: asReleased },
     plugins: [lightBuiltins],
   });
   const { output } = await bundled.write({

@@ -5,6 +5,8 @@ import { recipeExample } from '../../flows/recipe/recipe-inputs.ts';
 import type { Api } from '../../model/api.ts';
 import type { Recipe } from '../../model/recipe.ts';
 import { places } from '../../store/places.ts';
+import type { KeyBinding } from '../../tui/screen.ts';
+import { keysText } from '../../tui/state/help-lines.ts';
 import type { Setting } from '../../store/settings.ts';
 import type { Parts } from './fill-in.ts';
 
@@ -18,6 +20,8 @@ export interface Facts {
   readonly formats: Readonly<Record<string, string>>;
   readonly variables: readonly VariableFacts[];
   readonly settings: Readonly<Record<string, Setting>>;
+  /** Keys of the explorer, by where they count. */
+  readonly keys: Readonly<Record<string, readonly KeyBinding[]>>;
   /** Scripts of package.json. */
   readonly scripts: Readonly<Record<string, string>>;
 }
@@ -32,6 +36,7 @@ export const documentParts = (facts: Facts): Parts => ({
   environment: environmentTable(facts),
   settings: settingTable(facts),
   places: placeTable(),
+  keys: keyTable(facts),
   scripts: scriptTable(facts),
 });
 
@@ -75,6 +80,14 @@ const exitCodeTable = ({ exitCodes }: Facts): string =>
     exitCodes.map(each => [String(each.code), each.name, each.meaning]),
   );
 
+const keyTable = ({ keys }: Facts): string =>
+  table(
+    ['Where', 'Keys', 'What they do'],
+    Object.entries(keys).flatMap(([where, bindings]) =>
+      bindings.map(binding => [where, code(keysText(binding)), binding.help]),
+    ),
+  );
+
 const formatTable = ({ formats }: Facts): string =>
   table(
     ['Switch', 'What is written'],
@@ -109,7 +122,7 @@ const placeTable = (): string => {
     [
       ['settings, in `config.json`', ...systems.map(each => code(each.config))],
       [
-        'what is remembered: quota, cache, circuits, in `state.db`; `verified.json`',
+        'what is remembered: quota, cache, circuits, in `state.db`; `verified.json`; `copied.txt`',
         ...systems.map(each => code(each.state)),
       ],
     ],

@@ -28,6 +28,7 @@ test('list --json', async () => {
     { name: 'cache-size', value: '256MB', isDefault: true, default: '256MB', meaning: expect.any(String) },
     { name: 'stale-ok', value: 'off', isDefault: true, default: 'off', meaning: expect.any(String) },
     { name: 'pager', value: 'on', isDefault: true, default: 'on', meaning: expect.any(String) },
+    { name: 'theme', value: 'auto', isDefault: true, default: 'auto', meaning: expect.any(String) },
   ]);
 });
 

@@ -46,6 +46,7 @@ const facts: Facts = {
     identity: { meaning: 'who calls', example: 'Ada <ada@example.org>', problem: () => undefined },
     retries: { meaning: 'how often', default: '3', example: '0', problem: () => undefined },
   },
+  keys: { everywhere: [{ keys: ['q', 'escape'], command: 'back', help: 'back' }] },
   scripts: {
     start: 'node bin/apix.js',
     test: 'node all.ts types lint && npm run catalog:check -- --all',
@@ -114,6 +115,11 @@ test.each([
       '| `identity` | who calls | none | `Ada <ada@example.org>` |',
       '| `retries` | how often | 3 | `0` |',
     ],
+  },
+  {
+    name: 'keys of the explorer, as they are printed on them',
+    part: 'keys',
+    expected: ['| Where | Keys | What they do |', '| --- | --- | --- |', '| everywhere | `q Esc` | back |'],
   },
   {
     name: 'scripts: those that people call, and which of them the test is made of',

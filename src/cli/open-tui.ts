@@ -1,0 +1,42 @@
+import type { Context } from '../context.ts';
+import { UsageError } from '../errors.ts';
+import { resolveApi, resolveOperation } from '../flows/resolve.ts';
+
+export interface TuiOptions {
+  readonly api?: string;
+  readonly operation?: string;
+}
+
+/** Whether bare `apix` opens the explorer: a person is there, and a terminal that can be drawn on. */
+export const isForPeople = ({ io, env }: Context): boolean =>
+  canBeDrawnOn({ io, env }) && ['', '0', 'false'].includes(env['CI'] ?? '');
+
+/** Opens the explorer, at an API or an operation. @throws UsageError without a terminal, or where there is no such API */
+export const openTui = async (context: Context, { api: name, operation }: TuiOptions = {}): Promise<void> => {
+  if (!canBeDrawnOn(context)) {
+    throw new UsageError('apix tui needs a terminal that can be drawn on, for stdin and stdout', {
+      next: ['In a pipe: apix search WORDS, apix show API, apix call API OPERATION'],
+    });
+  }
+  const [{ runTui }, start] = await Promise.all([import('../tui/main.tsx'), startAt(context, name, operation)]);
+  await runTui(context, start);
+};
+
+const canBeDrawnOn = ({ io, env }: Pick<Context, 'io' | 'env'>): boolean =>
+  io.isStdinTty && io.isOutTty && env['TERM'] !== 'dumb';
+
+const startAt = async (
+  context: Context,
+  name: string | undefined,
+  operation: string | undefined,
+): Promise<Parameters<typeof import('../tui/main.tsx').runTui>[1]> => {
+  if (name === undefined) return [];
+  const catalog = await context.catalog();
+  const api = resolveApi(catalog, name).id;
+  if (operation === undefined) return [{ kind: 'api', api }];
+  const { id } = resolveOperation(await catalog.load(api), operation);
+  return [
+    { kind: 'api', api },
+    { kind: 'operation', subject: { api, operation: id } },
+  ];
+};

@@ -1,0 +1,34 @@
+import { createContext, useContext } from 'react';
+
+import type { Catalog, Context } from '../context.ts';
+import type { Style } from '../render/style.ts';
+import { type Theme, themes } from './theme.ts';
+
+/** What the screens may ask for. */
+export interface Services {
+  readonly context: Context;
+  readonly catalog: Catalog;
+  /** For pages that the renderers of the CLI write. */
+  readonly style: Style;
+  /** Ends the program with what went wrong in an effect. */
+  fail(error: unknown): void;
+}
+
+export const ServicesContext = createContext<Services | undefined>(undefined);
+
+export const ThemeContext = createContext<Theme>(themes.dark);
+
+/** The letters of jump mode, by the names of the targets; none in other modes. */
+export const KeysContext = createContext<ReadonlyMap<string, string>>(new Map());
+
+/** @throws Error outside of the app */
+export const useServices = (): Services => {
+  const services = useContext(ServicesContext);
+  if (!services) throw new Error('A screen is drawn outside of the app');
+  return services;
+};
+
+export const useTheme = (): Theme => useContext(ThemeContext);
+
+/** The letter that jumps to this target, in jump mode. */
+export const useJumpLetters = (): ReadonlyMap<string, string> => useContext(KeysContext);

@@ -1,0 +1,10 @@
+import type { Size, Step } from '../screen.ts';
+import type { ActionOf, Screen, ScreenKind, StateOf } from '../state/screens.ts';
+
+/** What a screen is drawn from. Its keys go to its reducer; effects speak by `dispatch`, and lead on by `go`. */
+export interface ViewProps<Kind extends ScreenKind> {
+  readonly state: StateOf<Kind>;
+  readonly size: Size;
+  readonly dispatch: (action: ActionOf<Kind>) => void;
+  readonly go: (step: Step<Screen>) => void;
+}

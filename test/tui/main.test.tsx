@@ -1,0 +1,55 @@
+import { describe, expect, test, vi } from 'vitest';
+
+import type { ApiSummary } from '../../src/model/api.ts';
+import { runTui } from '../../src/tui/main.tsx';
+import { fakeTerminal } from '../helpers/fake-terminal.ts';
+import { testContext } from '../helpers/test-context.ts';
+
+const bufferOf = async (terminal: ReturnType<typeof fakeTerminal>): Promise<string> =>
+  (await terminal.drawn()).buffer.active.type;
+
+describe('the terminal is as it was', () => {
+  test('after a fault in drawing, which is thrown', async () => {
+    await using context = await testContext();
+    const terminal = fakeTerminal(80, 24);
+    const catalog = await context.catalog();
+    // What no catalog has, so that a part of the screen throws.
+    const damaged = { ...catalog, list: [{ id: 'a' } as ApiSummary] };
+
+    await expect(
+      runTui({ ...context, terminal: () => terminal, catalog: async () => damaged }, []),
+    ).rejects.toBeInstanceOf(TypeError);
+    expect(await bufferOf(terminal)).toBe('normal');
+    expect(terminal.isRaw()).toBe(false);
+  });
+
+  test('after a fault in what a screen loads', async () => {
+    await using context = await testContext();
+    const terminal = fakeTerminal(80, 24);
+    const catalog = await context.catalog();
+    const lost = {
+      ...catalog,
+      load: async () => {
+        throw new Error('The disk is gone');
+      },
+    };
+
+    await expect(
+      runTui({ ...context, terminal: () => terminal, catalog: async () => lost }, [{ kind: 'api', api: 'depot' }]),
+    ).rejects.toThrow('The disk is gone');
+    expect(await bufferOf(terminal)).toBe('normal');
+    expect(terminal.isRaw()).toBe(false);
+  });
+
+  test('after an interruption from outside', async () => {
+    await using context = await testContext();
+    const terminal = fakeTerminal(80, 24);
+    const ended = runTui({ ...context, terminal: () => terminal }, []);
+    await vi.waitFor(async () => expect(await bufferOf(terminal)).toBe('alternate'));
+    context.interrupt();
+
+    await expect(ended).rejects.toMatchObject({ name: 'InterruptedError' });
+    expect(await bufferOf(terminal)).toBe('normal');
+    expect(terminal.isRaw()).toBe(false);
+  });
+});
