@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { resolveApi, resolveOperation } from '../flows/resolve.ts';
+import { sendSettings } from './call-options.ts';
 
 export interface TuiOptions {
   readonly api?: string;
@@ -18,9 +19,16 @@ export const openTui = async (context: Context, { api: name, operation }: TuiOpt
       next: ['In a pipe: apix search WORDS, apix show API, apix call API OPERATION'],
     });
   }
-  const [{ runTui }, start] = await Promise.all([import('../tui/main.tsx'), startAt(context, name, operation)]);
-  await runTui(context, start);
+  const [{ runTui }, start, settings] = await Promise.all([
+    import('../tui/main.tsx'),
+    startAt(context, name, operation),
+    sendSettings(context, { pace: true, http2: false, cache: true }),
+  ]);
+  await runTui(context, start, { settings, maxSize });
 };
+
+/** Decoded bytes of an answer, as `--max-size` has it by default. */
+const maxSize = 256_000_000;
 
 const canBeDrawnOn = ({ io, env }: Pick<Context, 'io' | 'env'>): boolean =>
   io.isStdinTty && io.isOutTty && env['TERM'] !== 'dumb';

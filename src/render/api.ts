@@ -8,7 +8,6 @@ import type { Paging } from '../model/paging.ts';
 import type { BodyTarget } from './body.ts';
 import { factLine } from './fact-line.ts';
 import { wrap } from './paragraph.ts';
-import { parameterWords } from './parameter-words.ts';
 import { renderListing } from './listing.ts';
 import { parameterLines } from './parameter-lines.ts';
 

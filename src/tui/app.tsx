@@ -3,7 +3,7 @@ import { type ComponentType, useCallback, useEffect, useReducer } from 'react';
 
 import { InterruptedError } from '../errors.ts';
 import type { ApiSummary } from '../model/api.ts';
-import { KeysContext } from './contexts.ts';
+import { KeysContext, useServices } from './contexts.ts';
 import { fitText } from './fit-text.ts';
 import { useDeeds } from './hooks/use-deeds.ts';
 import { useKeys } from './hooks/use-keys.ts';
@@ -13,6 +13,7 @@ import { Help } from './screens/help.tsx';
 import { Palette } from './screens/palette.tsx';
 import type { ViewProps } from './screens/view.ts';
 import { views } from './screens/views.ts';
+import type { OpenCall } from './state/open-call.ts';
 import { type AppState, openApp, reduceApp, topOf } from './state/app-state.ts';
 import { overlayMode } from './state/overlay-state.ts';
 import { commandLineOf, modeOf, type OpenScreen, type Screen, type ScreenKind } from './state/screens.ts';
@@ -40,6 +41,7 @@ export const App = ({ apis, screens }: AppProps) => {
   const height = isRead ? rows - spokenRows : rows;
   const [state, dispatch] = useReducer(reduceApp, undefined, () => openApp(apis, screens));
   const { exit } = useApp();
+  const { clock } = useServices().context;
   const size = { width, height: height - statusRows };
   const top = topOf(state);
   const mode = state.overlay ? overlayMode(state.overlay) : modeOf(top);
@@ -51,6 +53,7 @@ export const App = ({ apis, screens }: AppProps) => {
     if (state.left === 'interrupted') exit(new InterruptedError());
   }, [state.left]);
 
+  const over = useCallback((call: OpenCall) => dispatch({ kind: 'called', call, at: clock.now() }), []);
   const dispatchFor = useCallback(
     (id: number): ViewProps<ScreenKind>['dispatch'] =>
       action =>
@@ -64,7 +67,14 @@ export const App = ({ apis, screens }: AppProps) => {
       <Box flexDirection="column" width={width} height={height} overflow="hidden">
         <Box width={width} height={size.height} overflow="hidden">
           <Over state={state} size={size}>
-            <View key={top.id} screen={top} size={size} dispatch={dispatchFor(top.id)} go={goBy(dispatch)} />
+            <View
+              key={top.id}
+              screen={top}
+              size={size}
+              dispatch={dispatchFor(top.id)}
+              go={goBy(dispatch)}
+              over={over}
+            />
           </Over>
         </Box>
         <StatusBar

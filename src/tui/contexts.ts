@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 
 import type { Catalog, Context } from '../context.ts';
+import type { SendSettings } from '../flows/send-plan.ts';
 import type { Style } from '../render/style.ts';
 import { type Theme, themes } from './theme.ts';
 
@@ -8,6 +9,10 @@ import { type Theme, themes } from './theme.ts';
 export interface Services {
   readonly context: Context;
   readonly catalog: Catalog;
+  /** How far a call may go. */
+  readonly settings: SendSettings;
+  /** Decoded bytes of an answer that may be held. */
+  readonly maxSize: number;
   /** For pages that the renderers of the CLI write. */
   readonly style: Style;
   /** Ends the program with what went wrong in an effect. */

@@ -89,6 +89,7 @@ const byMode: Readonly<Record<FormMode, readonly KeyBinding[]>> = {
 const formMode = ({ mode }: Pick<FormState, 'mode'>): Mode => ({
   keys: byMode[mode],
   isTyping: mode !== 'browse',
+  hasLines: mode === 'edit' || mode === 'body',
 });
 
 /** The form as the shell drives it. Where a wish leads is the shell's to say. */

@@ -6,6 +6,8 @@ export const everywhereKeys: readonly KeyBinding[] = [
   { keys: [':'], command: 'palette', help: 'all commands' },
   { keys: ['ctrl-o'], command: 'jump', help: 'jump by a letter' },
   { keys: ['y'], command: 'copy', help: 'copy the command' },
+  { keys: ['H'], command: 'history', help: 'calls of this session' },
+  { keys: ['K'], command: 'all-keys', help: 'keys' },
   { keys: ['q', 'escape'], command: 'back', help: 'back' },
   { keys: ['ctrl-z'], command: 'suspend', help: 'suspend' },
   { keys: ['ctrl-l'], command: 'redraw', help: 'draw anew' },

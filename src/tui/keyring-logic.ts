@@ -1,5 +1,6 @@
 import type { KeyBinding, Mode, ScreenLogic } from './screen.ts';
-import { type CallsAction, type CallsState, reduceCalls, selectedCall } from './state/calls.ts';
+import { type CallsAction, reduceCalls, selectedCall } from './state/calls.ts';
+import type { HistoryState } from './state/session.ts';
 import { type KeyringAction, type KeyringState, reduceKeyring, selectedKey } from './state/keyring.ts';
 
 /** Movements in a list. */
@@ -63,7 +64,7 @@ export const keyringLogic: Omit<ScreenLogic<KeyringState, KeyringAction, never>,
 };
 
 /** The history as the shell drives it. Where a wish leads is the shell's to say. */
-export const callsLogic: Omit<ScreenLogic<CallsState, CallsAction, never>, 'follow'> = {
+export const callsLogic: Omit<ScreenLogic<HistoryState, CallsAction, never>, 'follow'> = {
   mode: () => ({ keys: callsKeys, isTyping: false }),
   reduce: reduceCalls,
   commandLine: state => selectedCall(state)?.command ?? 'apix',

@@ -28,7 +28,11 @@ const options: RenderOptions = {
  *
  * @throws InterruptedError when it is left by Ctrl-C or a signal, and whatever goes wrong in a screen
  */
-export const runTui = async (context: Context, start: Start): Promise<void> => {
+export const runTui = async (
+  context: Context,
+  start: Start,
+  limits: Pick<Services, 'settings' | 'maxSize'>,
+): Promise<void> => {
   const { stdin, stdout, stderr } = context.terminal();
   const [catalog, style, config] = await Promise.all([
     context.catalog(),
@@ -37,7 +41,7 @@ export const runTui = async (context: Context, start: Start): Promise<void> => {
   ]);
   const theme = chooseTheme(config.get('theme') ?? 'auto', context.io.outColor, context.env['COLORFGBG']);
   const fault = Promise.withResolvers<never>();
-  const services: Services = { context, catalog, style, fail: fault.reject };
+  const services: Services = { context, catalog, style, fail: fault.reject, ...limits };
   const onAbort = (): void => fault.reject(new InterruptedError());
   context.signal.addEventListener('abort', onAbort, { once: true });
   // Before the first frame: what is typed until then would be echoed into it. And it begins where the line does.

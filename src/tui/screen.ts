@@ -16,6 +16,8 @@ export interface Mode {
   readonly keys: readonly KeyBinding[];
   /** A text is being typed: a key without a command is a part of it, and the keys of everywhere that are letters are text. */
   readonly isTyping: boolean;
+  /** A text of several lines may be pasted. */
+  readonly hasLines?: boolean;
 }
 
 /** What a key came to, for the reducer of the screen. */

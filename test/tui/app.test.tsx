@@ -18,6 +18,8 @@ interface OpenOptions {
   readonly change?: (catalog: Catalog) => Partial<Catalog>;
 }
 
+const settings = { idleMs: 1000, retries: 0, maxWaitMs: 0, paces: false };
+
 const open = async ({ screens = [], change = () => ({}) }: OpenOptions = {}) => {
   const terminal = fakeTerminal(100, 24);
   const made = await testContext();
@@ -26,7 +28,7 @@ const open = async ({ screens = [], change = () => ({}) }: OpenOptions = {}) => 
   const catalog = { ...bundled, ...change(bundled) };
   const fail = vi.fn<(error: unknown) => void>();
   const context = { ...made, terminal: () => terminal, catalog: async () => catalog };
-  const services = { context, catalog, style: await createStyle(false), fail };
+  const services = { context, catalog, style: await createStyle(false), fail, settings, maxSize: 1_000_000 };
   const app = render(
     <ServicesContext value={services}>
       <ThemeContext value={themes.plain}>

@@ -8,6 +8,8 @@ import { testContext } from '../helpers/test-context.ts';
 const bufferOf = async (terminal: ReturnType<typeof fakeTerminal>): Promise<string> =>
   (await terminal.drawn()).buffer.active.type;
 
+const limits = { settings: { idleMs: 1000, retries: 0, maxWaitMs: 0, paces: false }, maxSize: 1_000_000 };
+
 describe('the terminal is as it was', () => {
   test('after a fault in drawing, which is thrown', async () => {
     await using context = await testContext();
@@ -17,7 +19,7 @@ describe('the terminal is as it was', () => {
     const damaged = { ...catalog, list: [{ id: 'a' } as ApiSummary] };
 
     await expect(
-      runTui({ ...context, terminal: () => terminal, catalog: async () => damaged }, []),
+      runTui({ ...context, terminal: () => terminal, catalog: async () => damaged }, [], limits),
     ).rejects.toBeInstanceOf(TypeError);
     expect(await bufferOf(terminal)).toBe('normal');
     expect(terminal.isRaw()).toBe(false);
@@ -35,7 +37,11 @@ describe('the terminal is as it was', () => {
     };
 
     await expect(
-      runTui({ ...context, terminal: () => terminal, catalog: async () => lost }, [{ kind: 'api', api: 'depot' }]),
+      runTui(
+        { ...context, terminal: () => terminal, catalog: async () => lost },
+        [{ kind: 'api', api: 'depot' }],
+        limits,
+      ),
     ).rejects.toThrow('The disk is gone');
     expect(await bufferOf(terminal)).toBe('normal');
     expect(terminal.isRaw()).toBe(false);
@@ -44,7 +50,7 @@ describe('the terminal is as it was', () => {
   test('after an interruption from outside', async () => {
     await using context = await testContext();
     const terminal = fakeTerminal(80, 24);
-    const ended = runTui({ ...context, terminal: () => terminal }, []);
+    const ended = runTui({ ...context, terminal: () => terminal }, [], limits);
     await vi.waitFor(async () => expect(await bufferOf(terminal)).toBe('alternate'));
     context.interrupt();
 

@@ -110,10 +110,17 @@ const tick = async (
   }
 };
 
+/** What is said of a call that was cancelled. */
+export const cancelled: Talk = {
+  tone: 'warning',
+  label: 'note',
+  headline: 'Cancelled: nothing came back',
+  facts: [],
+  next: [],
+};
+
 const talkOf = (error: unknown): Talk => {
-  if (error instanceof InterruptedError) {
-    return { tone: 'warning', label: 'note', headline: 'Cancelled: nothing came back', facts: [], next: [] };
-  }
+  if (error instanceof InterruptedError) return cancelled;
   if (error instanceof ApixError) {
     return { tone: 'bad', label: 'error', headline: error.message, facts: error.facts, next: error.next };
   }

@@ -7,8 +7,8 @@ import { cancelCall, type CallRequest, runCall } from './run-call.ts';
 
 interface CallHook {
   readonly context: Context;
-  /** The same object as long as it is the same call. */
-  readonly request: CallRequest;
+  /** The same object as long as it is the same call; none where it was made before. */
+  readonly request: CallRequest | undefined;
   readonly dispatch: (action: AnswerAction) => void;
 }
 
@@ -16,6 +16,7 @@ interface CallHook {
 export const useCall = (state: AnswerState, { context, request, dispatch }: CallHook): void => {
   const current = useRef<AbortController>(undefined);
   useEffect(() => {
+    if (request === undefined) return undefined;
     const controller = new AbortController();
     current.current = controller;
     let isSeen = true;

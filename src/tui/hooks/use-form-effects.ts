@@ -10,6 +10,7 @@ import type { FormAction } from '../state/form.ts';
 import { type FormState, type FormWish, focusedField } from '../state/form-state.ts';
 import { type TerminalHandOver, useTerminalHandOver } from './use-terminal-hand-over.ts';
 import { troubleText } from '../trouble-text.ts';
+import { useWish } from './use-wish.ts';
 
 type Dispatch = (action: FormAction) => void;
 
@@ -85,10 +86,11 @@ const useBodyCheck = (state: FormState, dispatch: Dispatch): void => {
 /** What comes of a wish is never out of date: the text of an editor above all. */
 const useOwnWishes = (context: Context, wish: FormWish | undefined, dispatch: Dispatch): void => {
   const handOver = useTerminalHandOver();
-  useEffect(() => {
-    if (wish?.kind === 'today') dispatch({ kind: 'date', date: localDate(context.clock.now()) });
-    if (wish?.kind === 'edit') void carryOut(async () => edited(context, wish, handOver), dispatch);
-  }, [context, wish]);
+  const own = wish?.kind === 'today' || wish?.kind === 'edit' ? wish : undefined;
+  useWish(own, each => {
+    if (each.kind === 'today') dispatch({ kind: 'date', date: localDate(context.clock.now()) });
+    else void carryOut(async () => edited(context, each, handOver), dispatch);
+  });
 };
 
 const edited = async (

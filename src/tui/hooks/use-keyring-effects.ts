@@ -10,11 +10,12 @@ import { verifyApi } from '../../flows/verify-api.ts';
 import type { Api } from '../../model/api.ts';
 import type { KeyringAction, KeyringState, KeyringWish } from '../state/keyring.ts';
 import { troubleText } from '../trouble-text.ts';
+import { useWish } from './use-wish.ts';
 
 /** What the keys screen needs besides the context: how far a call that tests a key may go. */
 export interface KeyringServices {
   readonly context: Context;
-  readonly settings: () => Promise<SendSettings>;
+  readonly settings: SendSettings;
 }
 
 type Done = Extract<KeyringAction, { kind: 'done' }>;
@@ -30,9 +31,7 @@ export const useKeyringEffects = (
   useEffect(() => {
     void readRows(context, dispatch);
   }, [context]);
-  useEffect(() => {
-    if (wish !== undefined) void fulfil(services, wish, dispatch);
-  }, [wish]);
+  useWish(wish, each => void fulfil(services, each, dispatch));
 };
 
 const readRows = async (context: Context, dispatch: (action: KeyringAction) => void): Promise<void> => {
@@ -88,7 +87,7 @@ const testKey = async ({ context, settings }: KeyringServices, row: KeyRow): Pro
   const api = apis.find(hasTest) ?? apis[0];
   if (api?.key === undefined) return { kind: 'done', text: `No API takes the key ${row.group}`, look: 'bad' };
   const { operation } = keyTestCall(api, api.key, row.state);
-  const check = await verifyApi(context, api, await settings());
+  const check = await verifyApi(context, api, settings);
   if (check.kind === 'skipped') return { kind: 'done', text: check.reason, look: 'bad' };
   const { status, problem } = check.outcome;
   if (problem !== undefined) return { kind: 'done', text: `${api.id} ${operation.id}: ${problem}`, look: 'bad' };

@@ -1,8 +1,9 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent } from 'react';
 
 import type { AnswerAction } from '../state/answer-actions.ts';
 import type { AnswerState, Wish } from '../state/answer-state.ts';
 import { saveAnswer } from './save-answer.ts';
+import { useWish } from './use-wish.ts';
 
 interface WishesHook {
   /** Folder that the name of a file is relative to. */
@@ -19,8 +20,5 @@ export const useWishes = (state: AnswerState, { cwd, copy, dispatch }: WishesHoo
     // Only what is shown can be saved.
     return state.kind === 'shown' ? saveAnswer(state, wish, cwd) : { kind: 'done', notice: '' };
   });
-  const { wish } = state;
-  useEffect(() => {
-    if (wish) void carryOut(wish).then(dispatch);
-  }, [wish, dispatch]);
+  useWish(state.wish, wish => void carryOut(wish).then(dispatch));
 };

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { Context } from '../../context.ts';
 import { resolveApi, resolveOperation } from '../../flows/resolve.ts';
 import { useFormEffects } from '../hooks/use-form-effects.ts';
+import { useWish } from '../hooks/use-wish.ts';
 import type { Letters, Looks } from '../parts/looks.ts';
 import { Rows } from '../parts/rows.tsx';
 import { span, wrapped } from '../parts/spans.ts';
@@ -28,7 +29,8 @@ export const OperationForm = ({ state: { form, ...subject }, ...props }: Operati
   const { context, size, theme, dispatch } = props;
   const { api, operation, trouble } = subject;
   useEffect(() => {
-    void readOperation(context, { api, operation }).then(dispatch);
+    // What was filled in stays, where another screen was open in the meantime.
+    if (form === undefined) void readOperation(context, { api, operation }).then(dispatch);
   }, [context, api, operation]);
   if (form !== undefined) return <LoadedForm {...props} form={form} />;
   const rows = trouble === undefined ? [[span('reading …', 'muted')]] : wrapped(trouble, size, 'bad');
@@ -52,9 +54,6 @@ type LoadedFormProps = Omit<OperationFormProps, 'state'> & { readonly form: Form
 
 const LoadedForm = ({ context, form, dispatch, onWish, ...looks }: LoadedFormProps) => {
   useFormEffects(context, form, dispatch);
-  const { wish } = form;
-  useEffect(() => {
-    if (wish?.kind === 'send' || wish?.kind === 'keys') onWish(wish);
-  }, [wish]);
+  useWish(form.wish?.kind === 'send' || form.wish?.kind === 'keys' ? form.wish : undefined, onWish);
   return <OperationScreen state={form} {...looks} />;
 };

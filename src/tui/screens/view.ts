@@ -1,4 +1,5 @@
 import type { Size, Step } from '../screen.ts';
+import type { OpenCall } from '../state/open-call.ts';
 import type { ActionOf, Screen, ScreenKind, StateOf } from '../state/screens.ts';
 
 /** What a screen is drawn from. Its keys go to its reducer; effects speak by `dispatch`, and lead on by `go`. */
@@ -7,4 +8,6 @@ export interface ViewProps<Kind extends ScreenKind> {
   readonly size: Size;
   readonly dispatch: (action: ActionOf<Kind>) => void;
   readonly go: (step: Step<Screen>) => void;
+  /** Keeps a call that is over for the history. */
+  readonly over: (call: OpenCall) => void;
 }

@@ -1,6 +1,7 @@
 import type { ApiSummary } from '../../model/api.ts';
 import type { Input, Size, Step } from '../screen.ts';
 import { jumpLetters } from './jump-letters.ts';
+import type { OpenCall } from './open-call.ts';
 import { closingCommands, openPalette, openHelp, type Overlay, reduceOverlay } from './overlay-state.ts';
 import {
   type ActionOf,
@@ -13,6 +14,7 @@ import {
   stepOf,
   targetsOf,
 } from './screens.ts';
+import { type KeptCall, withCall } from './session.ts';
 
 /** Everything on the screen. */
 export interface AppState {
@@ -27,6 +29,8 @@ export interface AppState {
   /** How it was left, when it was. */
   readonly left: 'done' | 'interrupted' | undefined;
   readonly lastId: number;
+  /** The calls of this session, the latest first. */
+  readonly session: readonly KeptCall[];
 }
 
 /** Commands of every screen that reach beyond it. */
@@ -37,7 +41,9 @@ export type AppAction =
   /** From an effect of the screen of this id; lost when it has been closed meanwhile. */
   | { readonly kind: 'screen'; readonly id: number; readonly action: ActionOf<ScreenKind>; readonly size: Size }
   | { readonly kind: 'step'; readonly step: Step<Screen> }
-  | { readonly kind: 'notice'; readonly text: string };
+  | { readonly kind: 'notice'; readonly text: string }
+  /** A call is over, at this moment. */
+  | { readonly kind: 'called'; readonly call: OpenCall; readonly at: number };
 
 /** The catalog, with what was asked for on top of it. */
 export const openApp = (all: readonly ApiSummary[], screens: readonly Screen[]): AppState => {
@@ -48,6 +54,7 @@ export const openApp = (all: readonly ApiSummary[], screens: readonly Screen[]):
     wish: undefined,
     left: undefined,
     lastId: 0,
+    session: [],
   };
   return screens.reduce((state, screen) => takeStep(state, { kind: 'open', screen }), first);
 };
@@ -64,6 +71,8 @@ export const reduceApp = (state: AppState, action: AppAction): AppState => {
       return takeStep(state, action.step);
     case 'notice':
       return { ...state, notice: action.text };
+    case 'called':
+      return { ...state, session: withCall(state.session, action.call, action.at) };
   }
 };
 
@@ -87,6 +96,10 @@ const ofEverywhere = (state: AppState, command: string, size: Size): AppState | 
       return { ...state, overlay: openPalette(modeOf(topOf(state))) };
     case 'jump':
       return { ...state, overlay: { kind: 'jump', letters: jumpLetters(targetsOf(topOf(state), size)), typed: '' } };
+    case 'history':
+      return takeStep(state, { kind: 'open', screen: { kind: 'calls', session: state.session } });
+    case 'all-keys':
+      return takeStep(state, { kind: 'open', screen: { kind: 'keys' } });
     case 'back':
       return takeStep(state, { kind: 'back' });
     case 'leave':

@@ -32,15 +32,14 @@ export interface CallsState {
   readonly wish?: CallsWish | undefined;
 }
 
-export type CallsAction = Input | { readonly kind: 'called'; readonly call: SessionCall };
+export type CallsAction = Input;
 
 export const noCalls: CallsState = { calls: [], selected: 0 };
 
 export const selectedCall = ({ calls, selected }: CallsState): SessionCall | undefined => calls[selected];
 
-export const reduceCalls = (state: CallsState, action: CallsAction): CallsState => {
+export const reduceCalls = <State extends CallsState>(state: State, action: CallsAction): State => {
   const rest = { ...state, wish: undefined };
-  if (action.kind === 'called') return { ...state, calls: [action.call, ...state.calls].slice(0, most), selected: 0 };
   if (action.kind === 'focus') return { ...rest, selected: Math.max(0, indexOf(state, action.target)) };
   if (action.kind !== 'command') return state;
   const { command } = action;
@@ -53,9 +52,6 @@ export const reduceCalls = (state: CallsState, action: CallsAction): CallsState 
     ? { ...rest, wish: { kind: command, call } }
     : rest;
 };
-
-/** A long session must not fill the memory. */
-const most = 1000;
 
 const indexOf = ({ calls }: CallsState, id: string): number => calls.findIndex(call => call.id === id);
 

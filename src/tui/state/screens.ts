@@ -20,6 +20,22 @@ import {
   openingCatalog,
   reduceCatalog,
 } from './catalog-state.ts';
+import { callsLogic, keyringLogic } from '../keyring-logic.ts';
+import type { AnswerAction } from './answer-actions.ts';
+import type { CallsAction } from './calls.ts';
+import type { FilledCall } from './form-state.ts';
+import { type OpenCall, openCallLogic } from './open-call.ts';
+import { type HistoryState, type KeptCall, openingHistory } from './session.ts';
+import { type KeyringAction, type KeyringState, openKeyring } from './keyring.ts';
+import {
+  type OperationAction,
+  openingOperation,
+  operationLine,
+  operationMode,
+  type OperationState,
+  operationTargets,
+  reduceOperation,
+} from './operation-state.ts';
 import {
   openingPage,
   type PageAction,
@@ -35,13 +51,20 @@ export type Screen =
   | { readonly kind: 'catalog'; readonly all: readonly ApiSummary[] }
   | { readonly kind: 'api'; readonly api: string }
   | { readonly kind: 'page'; readonly subject: PageSubject }
-  | { readonly kind: 'operation'; readonly subject: Required<PageSubject> };
+  | { readonly kind: 'operation'; readonly subject: Required<PageSubject>; readonly filled?: FilledCall }
+  | { readonly kind: 'keys'; readonly group?: string }
+  /** A call that is sent as its screen opens; or one that was, with what came of it. */
+  | { readonly kind: 'answer'; readonly call: OpenCall }
+  | { readonly kind: 'calls'; readonly session: readonly KeptCall[] };
 
 interface Kinds {
   readonly catalog: { readonly state: CatalogState; readonly action: CatalogAction };
   readonly api: { readonly state: ApiState; readonly action: ApiAction };
   readonly page: { readonly state: PageState; readonly action: PageAction };
-  readonly operation: { readonly state: PageState; readonly action: PageAction };
+  readonly operation: { readonly state: OperationState; readonly action: OperationAction };
+  readonly keys: { readonly state: KeyringState; readonly action: KeyringAction };
+  readonly answer: { readonly state: OpenCall; readonly action: AnswerAction };
+  readonly calls: { readonly state: HistoryState; readonly action: CallsAction };
 }
 
 export type ScreenKind = keyof Kinds;
@@ -63,7 +86,17 @@ export const begin = (screen: Screen, id: number): OpenScreen => {
     case 'page':
       return { kind: 'page', id, state: openingPage(screen.subject) };
     case 'operation':
-      return { kind: 'operation', id, state: openingPage(screen.subject) };
+      return {
+        kind: 'operation',
+        id,
+        state: openingOperation(screen.subject.api, screen.subject.operation, screen.filled),
+      };
+    case 'keys':
+      return { kind: 'keys', id, state: openKeyring(screen.group) };
+    case 'answer':
+      return { kind: 'answer', id, state: screen.call };
+    case 'calls':
+      return { kind: 'calls', id, state: openingHistory(screen.session) };
   }
 };
 
@@ -78,7 +111,15 @@ const logic: { readonly [Kind in ScreenKind]: ScreenLogic<StateOf<Kind>, ActionO
   },
   api: { mode: apiMode, reduce: reduceApi, follow: followApi, commandLine: apiLine, targets: apiTargets },
   page: { mode: pageMode, reduce: reducePage, commandLine: pageLine, targets: () => [] },
-  operation: { mode: pageMode, reduce: reducePage, commandLine: pageLine, targets: () => [] },
+  operation: {
+    mode: operationMode,
+    reduce: reduceOperation,
+    commandLine: operationLine,
+    targets: operationTargets,
+  },
+  keys: keyringLogic,
+  answer: openCallLogic,
+  calls: callsLogic,
 };
 
 export const modeOf = (screen: OpenScreen): Mode => logicOf(screen).mode(screen.state);

@@ -14,7 +14,7 @@ import { depotAnswer } from '../../fixtures/depot-answers.ts';
 import { memorySecrets } from '../../../src/store/memory-secrets.ts';
 import { secretKey, testContext } from '../../helpers/test-context.ts';
 
-const settings = async () => ({ idleMs: 1000, retries: 0, maxWaitMs: 0, paces: false });
+const settings = { idleMs: 1000, retries: 0, maxWaitMs: 0, paces: false };
 
 /** The keys screen as the shell runs it, at a group; every frame that it has drawn. */
 const run = (context: Context, group: string) => {

@@ -21,8 +21,8 @@ const aCall = (index: number, facts: Partial<SessionCall> = {}): SessionCall => 
 
 const many = Array.from({ length: 60 }, (_, index) => aCall(index));
 
-const withCalls = (calls: readonly SessionCall[]): CallsState =>
-  calls.reduce<CallsState>((state, call) => reduceCalls(state, { kind: 'called', call }), noCalls);
+/** The latest comes first. */
+const withCalls = (calls: readonly SessionCall[]): CallsState => ({ ...noCalls, calls: calls.toReversed() });
 
 const { status: _, records: __, ...unanswered } = aCall(61);
 

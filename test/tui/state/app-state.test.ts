@@ -36,7 +36,7 @@ describe('the stack', () => {
 
     expect(topOf(opened)).toMatchObject({
       kind: 'operation',
-      state: { subject: { api: 'nws', operation: 'forecast' } },
+      state: { api: 'nws', operation: 'forecast', call: { args: {} } },
     });
     expect(topOf(after(opened, command('back')))).toBe(topOf(below));
   });
