@@ -1,3 +1,6 @@
+import { answerKeys } from './answer-keys.ts';
+import { formKeys } from './form-logic.ts';
+import { callsKeys, keyringKeys } from './keyring-logic.ts';
 import type { KeyBinding } from './screen.ts';
 
 /** Keys of every screen and mode; those that are letters are text while a text is typed. */
@@ -77,6 +80,11 @@ export const keyChapters: Readonly<Record<string, readonly KeyBinding[]>> = {
   everywhere: everywhereKeys,
   'while searching': searchKeys,
   'in the catalog': catalogKeys,
+  'in a form': formKeys,
+  'in the table of an answer': answerKeys.table,
+  'in its tree': answerKeys.tree,
+  'in the history': callsKeys,
+  'among the keys': keyringKeys,
 };
 
 /** The command that a key stands for. */

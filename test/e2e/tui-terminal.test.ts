@@ -101,14 +101,14 @@ describe('in a shell', () => {
 test('y puts the command on the clipboard and into a file, and leaves the screen alone', async () => {
   await using sandbox = await createSandbox();
   await using terminal = openTerminal(sandbox, ['tui', 'nws', 'alerts-active']);
-  await terminal.waitFor('Parameters');
+  await terminal.waitFor('[ Send ]');
   const before = terminal.frame().split('\n').slice(0, -1);
   terminal.type('y');
   await terminal.waitFor('Copied');
   const file = join(sandbox.env['XDG_STATE_HOME'] ?? '', 'apix/copied.txt');
 
-  expect(terminal.copied).toEqual(['apix show nws alerts-active']);
-  expect(await readFile(file, 'utf8')).toBe('apix show nws alerts-active\n');
+  expect(terminal.copied).toEqual(['apix call nws alerts-active']);
+  expect(await readFile(file, 'utf8')).toBe('apix call nws alerts-active\n');
   expect(terminal.frame().split('\n').slice(0, -1)).toEqual(before);
   expect(terminal.frame().split('\n').at(-1)).toMatch(/^ Copied; also in /);
 });
