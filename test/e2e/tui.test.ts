@@ -48,7 +48,7 @@ const shots: readonly Shot[] = [
   },
   { name: 'nothing', go: async terminal => terminal.type('zzzzzz'), until: 'Nothing found' },
   { name: 'api', argv: inArchive, until: '1 of 1', beside: ofLetters },
-  { name: 'operation', argv: [...inArchive, 'letters'], until: '[ Send ]' },
+  { name: 'operation', argv: [...inArchive, 'letters'], until: 'from $TOWN_API_KEY' },
   { name: 'help', go: async terminal => browse(terminal, '?'), until: 'Here' },
   { name: 'palette', go: async terminal => browse(terminal, ':'), until: 'Commands' },
   {
