@@ -50,9 +50,11 @@ test('a document of 3 MB is compiled in under two seconds', async () => {
   );
   const document = { openapi: '3.0.3', info: { title: 'Large' }, servers: [{ url: 'https://large.test' }], paths };
   expect(JSON.stringify(document).length).toBeGreaterThan(2_500_000);
-  const startedAt = performance.now();
+  // Of this thread alone: what other tests and programs take meanwhile is not its own.
+  const before = process.threadCpuUsage();
   const { api } = await importDocument(document, options);
+  const { user, system } = process.threadCpuUsage(before);
 
-  expect(performance.now() - startedAt).toBeLessThan(2000);
+  expect((user + system) / 1000).toBeLessThan(2000);
   expect(api.operations).toHaveLength(1500);
 });
