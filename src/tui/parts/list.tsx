@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 
 import { useJumpLetters, useTheme } from '../contexts.ts';
 import type { Size } from '../screen.ts';
-import { fitCursor, type ListCursor } from '../state/list-cursor.ts';
+import { type Cursor, inSight } from '../state/scroll.ts';
 
 interface ListProps<Row> {
   readonly rows: readonly Row[];
-  readonly cursor: ListCursor;
+  readonly cursor: Cursor;
   readonly size: Size;
   /** A row of so many columns, on one line. `look` is the mark's, where it is marked. */
   readonly children: (row: Row, width: number, isSelected: boolean) => ReactNode;
@@ -21,12 +21,12 @@ export const gutter = 3;
 export const List = <Row,>({ rows, cursor, size: { width, height }, children, keyOf }: ListProps<Row>) => {
   const theme = useTheme();
   const letters = useJumpLetters();
-  const { selected, top } = fitCursor(cursor, { count: rows.length, height });
+  const { at, top } = inSight(cursor, { count: rows.length, height });
   return (
     <Box flexDirection="column" width={width} height={height} aria-role="list">
       {rows.slice(top, top + height).map((row, index) => {
         const number = top + index;
-        const isSelected = number === selected;
+        const isSelected = number === at;
         const letter = letters.get(`row ${number}`);
         return (
           <Box key={keyOf(row)} aria-role="listitem" aria-state={{ selected: isSelected }}>

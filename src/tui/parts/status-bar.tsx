@@ -7,7 +7,7 @@ import { fitText } from '../fit-text.ts';
 import { everywhereKeys } from '../keymap.ts';
 import type { KeyBinding, Mode } from '../screen.ts';
 import { keysText } from '../state/help-lines.ts';
-import { isMove } from '../state/list-cursor.ts';
+import { isMove } from '../state/scroll.ts';
 
 interface StatusBarProps {
   readonly commandLine: string;

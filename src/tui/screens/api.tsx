@@ -18,7 +18,7 @@ export const ApiScreen = ({ state, size, dispatch }: ViewProps<'api'>) => {
     catalog.load(state.api).then(({ operations }) => dispatch({ kind: 'loaded', operations }), fail);
   }, [state.api]);
   const beside = paneWidth(size.width);
-  const marked = state.rows[state.cursor.selected]?.id;
+  const marked = state.rows[state.cursor.at]?.id;
   const subject = { api: state.api, ...(marked === undefined ? {} : { operation: marked }) };
   const lines = usePageLines(beside === 0 ? undefined : subject, beside - paneFrame);
   const summary = catalog.find(state.api);

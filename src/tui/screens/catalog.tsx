@@ -17,7 +17,7 @@ import type { ViewProps } from './view.ts';
 export const CatalogScreen = ({ state, size, dispatch }: ViewProps<'catalog'>) => {
   useSearch(state.text, state.asked, (asked, matches) => dispatch({ kind: 'found', asked, matches }));
   const beside = paneWidth(size.width);
-  const marked = state.rows[state.cursor.selected];
+  const marked = state.rows[state.cursor.at];
   const lines = usePageLines(beside === 0 ? undefined : subjectOf(marked), beside - paneFrame);
   const width = size.width - beside;
   const height = catalogListHeight(size);

@@ -4,7 +4,7 @@ import { apiKeys, searchKeys } from '../keymap.ts';
 import type { Input, Mode, Size, Step, Target } from '../screen.ts';
 import { showLine } from './command-lines.ts';
 import { withoutLast } from './graphemes.ts';
-import { atFirst, fitCursor, isMove, type ListCursor, markRow, moveCursor } from './list-cursor.ts';
+import { type Cursor, cursorAt, inSight, isMove, moveCursor, startCursor } from './scroll.ts';
 import type { Screen } from './screens.ts';
 
 /** What the list of operations tells of each. */
@@ -19,7 +19,7 @@ export interface ApiState {
   readonly operations: readonly ListedOperation[];
   /** Those that have every word of the search. */
   readonly rows: readonly ListedOperation[];
-  readonly cursor: ListCursor;
+  readonly cursor: Cursor;
 }
 
 export interface ApiAction {
@@ -33,7 +33,7 @@ export const openingApi = (api: string): ApiState => ({
   text: '',
   operations: [],
   rows: [],
-  cursor: atFirst,
+  cursor: startCursor,
 });
 
 /** Rows of the screen that are not the list's: the title, the search, a line between. */
@@ -60,18 +60,18 @@ export const reduceApi = (state: ApiState, action: ApiAction | Input, size: Size
 
 /** Where opening the marked operation leads. */
 export const followApi = (state: ApiState, input: Input): Step<Screen> | undefined => {
-  const operation = state.rows[state.cursor.selected];
+  const operation = state.rows[state.cursor.at];
   if (input.kind !== 'command' || input.command !== 'open' || !operation) return undefined;
   return { kind: 'open', screen: { kind: 'operation', subject: { api: state.api, operation: operation.id } } };
 };
 
 /** The whole API while its operations are searched, else the marked one. */
 export const apiLine = (state: ApiState): string =>
-  showLine(state.api, state.isTyping ? undefined : state.rows[state.cursor.selected]?.id);
+  showLine(state.api, state.isTyping ? undefined : state.rows[state.cursor.at]?.id);
 
 export const apiTargets = (state: ApiState, size: Size): readonly Target[] => {
   const height = apiListHeight(size);
-  const { top } = fitCursor(state.cursor, { count: state.rows.length, height });
+  const { top } = inSight(state.cursor, { count: state.rows.length, height });
   const rows = state.rows.slice(top, top + height).map((_, row) => ({ name: `row ${top + row}` }));
   return [{ name: 'search' }, ...rows];
 };
@@ -82,13 +82,13 @@ const searched = (state: ApiState, text: string): ApiState => {
     const said = printableLine(`${operation.id} ${operation.summary} ${operation.path}`).toLowerCase();
     return words.every(word => said.includes(word));
   });
-  return { ...state, text, rows, cursor: atFirst };
+  return { ...state, text, rows, cursor: startCursor };
 };
 
 const focus = (state: ApiState, target: string, size: Size): ApiState => {
   const [, row] = /^row (\d+)$/.exec(target) ?? [];
   if (row === undefined) return command(state, target, size);
-  return { ...state, isTyping: false, cursor: markRow(state.cursor, Number(row), extentOf(state, size)) };
+  return { ...state, isTyping: false, cursor: cursorAt(Number(row), state.cursor.top, extentOf(state, size)) };
 };
 
 const extentOf = ({ rows }: ApiState, size: Size): { count: number; height: number } => ({
@@ -97,7 +97,8 @@ const extentOf = ({ rows }: ApiState, size: Size): { count: number; height: numb
 });
 
 const command = (state: ApiState, name: string, size: Size): ApiState => {
-  if (isMove(name)) return { ...state, cursor: moveCursor(state.cursor, name, extentOf(state, size)) };
+  const extent = extentOf(state, size);
+  if (isMove(name)) return { ...state, cursor: moveCursor(state.cursor, name, extent, extent.height) };
   if (name === 'search') return { ...state, isTyping: true };
   if (name === 'browse') return { ...state, isTyping: false };
   return name === 'clear' ? searched(state, '') : state;

@@ -1,5 +1,6 @@
 import type { Input } from '../screen.ts';
 import type { FilledCall } from './form-state.ts';
+import { isMove, walked } from './scroll.ts';
 
 /** A call of this session: what was asked, and what it came to. What came back is kept by the shell, under the id. */
 export interface SessionCall extends FilledCall {
@@ -43,9 +44,7 @@ export const reduceCalls = <State extends CallsState>(state: State, action: Call
   if (action.kind === 'focus') return { ...rest, selected: Math.max(0, indexOf(state, action.target)) };
   if (action.kind !== 'command') return state;
   const { command } = action;
-  const by = moves[command];
-  if (by !== undefined)
-    return { ...rest, selected: Math.max(0, Math.min(state.selected + by, state.calls.length - 1)) };
+  if (isMove(command)) return { ...rest, selected: walked(state.selected, command, state.calls.length) };
   const call = selectedCall(state);
   if (call === undefined) return rest;
   return command === 'open' || command === 'again' || command === 'edit'
@@ -54,12 +53,3 @@ export const reduceCalls = <State extends CallsState>(state: State, action: Call
 };
 
 const indexOf = ({ calls }: CallsState, id: string): number => calls.findIndex(call => call.id === id);
-
-const moves: Readonly<Record<string, number>> = {
-  down: 1,
-  up: -1,
-  pageDown: 10,
-  pageUp: -10,
-  first: -Infinity,
-  last: Infinity,
-};

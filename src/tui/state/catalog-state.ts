@@ -6,7 +6,7 @@ import { catalogKeys, searchKeys } from '../keymap.ts';
 import { catalogCommand, showCommand } from './command-lines.ts';
 import { changeFilters } from './catalog-filters.ts';
 import { withoutLast } from './graphemes.ts';
-import { atFirst, fitCursor, isMove, type ListCursor, markRow, moveCursor } from './list-cursor.ts';
+import { type Cursor, cursorAt, inSight, isMove, moveCursor, startCursor } from './scroll.ts';
 import type { Screen } from './screens.ts';
 
 /** The catalog: what is searched for, what passes the filters, and what of it is marked. */
@@ -23,7 +23,7 @@ export interface CatalogState {
   readonly matches: readonly SearchMatch[];
   /** Of the matches, what passes the filters. */
   readonly rows: readonly SearchMatch[];
-  readonly cursor: ListCursor;
+  readonly cursor: Cursor;
 }
 
 export interface CatalogFilters extends Filters {
@@ -46,7 +46,7 @@ export const openingCatalog = (all: readonly ApiSummary[]): CatalogState => ({
   answered: 0,
   matches: everything(all),
   rows: everything(all),
-  cursor: atFirst,
+  cursor: startCursor,
 });
 
 /** Rows of the screen that are not the list's: the search, the filters, a line between. */
@@ -78,7 +78,7 @@ export const reduceCatalog = (state: CatalogState, action: CatalogAction | Input
 
 /** Where opening what is marked leads. */
 export const followCatalog = (state: CatalogState, input: Input): Step<Screen> | undefined => {
-  const match = state.rows[state.cursor.selected];
+  const match = state.rows[state.cursor.at];
   if (input.kind !== 'command' || input.command !== 'open' || !match) return undefined;
   if (match.kind === 'entry') return { kind: 'open', screen: { kind: 'page', subject: { api: match.entry.id } } };
   const api = match.api.id;
@@ -89,14 +89,14 @@ export const followCatalog = (state: CatalogState, input: Input): Step<Screen> |
 
 /** What finds this list; where the list is walked, what shows the marked one. */
 export const catalogLine = (state: CatalogState): string => {
-  const match = state.isTyping ? undefined : state.rows[state.cursor.selected];
+  const match = state.isTyping ? undefined : state.rows[state.cursor.at];
   if (match) return showCommand(match);
   return catalogCommand({ words: wordsOf(state), filters: state.filters, count: state.rows.length });
 };
 
 export const catalogTargets = (state: CatalogState, size: Size): readonly Target[] => {
   const height = catalogListHeight(size);
-  const { top } = fitCursor(state.cursor, { count: state.rows.length, height });
+  const { top } = inSight(state.cursor, { count: state.rows.length, height });
   const rows = state.rows.slice(top, top + height).map((_, row) => ({ name: `row ${top + row}` }));
   return [...['search', 'auth', 'category', 'region', 'callable'].map(name => ({ name })), ...rows];
 };
@@ -115,7 +115,7 @@ const answerTo = ({ text, all }: CatalogState, matches: readonly SearchMatch[]):
 
 const showing = (state: CatalogState, matches: readonly SearchMatch[]): CatalogState => {
   const rows = matches.filter(match => isWanted(match, state.filters));
-  return { ...state, matches, rows, cursor: atFirst };
+  return { ...state, matches, rows, cursor: startCursor };
 };
 
 const isWanted = (match: SearchMatch, filters: CatalogFilters): boolean =>
@@ -127,7 +127,7 @@ const withText = (state: CatalogState, text: string): CatalogState =>
 const focus = (state: CatalogState, target: string, size: Size): CatalogState => {
   const [, row] = /^row (\d+)$/.exec(target) ?? [];
   if (row === undefined) return command(state, target, size);
-  const cursor = markRow(state.cursor, Number(row), extentOf(state, size));
+  const cursor = cursorAt(Number(row), state.cursor.top, extentOf(state, size));
   return { ...state, isTyping: false, cursor };
 };
 
@@ -137,7 +137,8 @@ const extentOf = ({ rows }: CatalogState, size: Size): { count: number; height: 
 });
 
 const command = (state: CatalogState, name: string, size: Size): CatalogState => {
-  if (isMove(name)) return { ...state, cursor: moveCursor(state.cursor, name, extentOf(state, size)) };
+  const extent = extentOf(state, size);
+  if (isMove(name)) return { ...state, cursor: moveCursor(state.cursor, name, extent, extent.height) };
   if (name === 'search') return { ...state, isTyping: true };
   if (name === 'browse') return { ...state, isTyping: false };
   if (name === 'clear') return withText(state, '');

@@ -1,6 +1,7 @@
 import type { KeyRow } from '../../flows/key-rows.ts';
 import type { Input } from '../screen.ts';
 import type { Meaning } from '../parts/looks.ts';
+import { isMove, walked } from './scroll.ts';
 import { seal, type SealedText } from './sealed-text.ts';
 
 /** What the keys screen asks of whoever shows it; it is there until the next input. */
@@ -69,10 +70,8 @@ const keptSelection = (state: KeyringState, rows: readonly KeyRow[]): number => 
 };
 
 const browse = (state: KeyringState, command: string): KeyringState => {
-  const by = moves[command];
-  if (by !== undefined) {
-    const last = Math.max(0, (state.rows?.length ?? 0) - 1);
-    return { ...state, selected: Math.max(0, Math.min(state.selected + by, last)), note: undefined };
+  if (isMove(command)) {
+    return { ...state, selected: walked(state.selected, command, state.rows?.length ?? 0), note: undefined };
   }
   const row = selectedKey(state);
   // One thing at a time: what is under way is about a row that could change.
@@ -82,15 +81,6 @@ const browse = (state: KeyringState, command: string): KeyringState => {
   if (command !== 'remove') return state;
   if (row.state?.kind === 'keychain') return { ...state, mode: 'question', note: undefined };
   return { ...state, note: { text: whyNotRemoved(row), look: 'warning' } };
-};
-
-const moves: Readonly<Record<string, number>> = {
-  down: 1,
-  up: -1,
-  pageDown: 10,
-  pageUp: -10,
-  first: -Infinity,
-  last: Infinity,
 };
 
 const whyNotRemoved = ({ group, state }: KeyRow): string => {

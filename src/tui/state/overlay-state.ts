@@ -2,7 +2,7 @@ import { everywhereKeys, helpKeys, paletteKeys } from '../keymap.ts';
 import { withoutLast } from './graphemes.ts';
 import { type HelpLine, helpLines } from './help-lines.ts';
 import type { Input, KeyBinding, Mode, Size } from '../screen.ts';
-import { atFirst, isMove, type ListCursor, moveCursor } from './list-cursor.ts';
+import { type Cursor, isMove, moveCursor, startCursor } from './scroll.ts';
 
 /** What lies over a screen. */
 export type Overlay =
@@ -22,7 +22,7 @@ export interface PaletteState {
   readonly text: string;
   readonly all: readonly KeyBinding[];
   readonly rows: readonly KeyBinding[];
-  readonly cursor: ListCursor;
+  readonly cursor: Cursor;
 }
 
 /** What remains of an overlay, and what the screen below it is told. */
@@ -36,7 +36,7 @@ export const openHelp = (mode: Mode): Overlay => ({ kind: 'help', lines: helpLin
 /** Everything that can be done now, with its keys. */
 export const openPalette = ({ keys }: Mode): PaletteState => {
   const all = [...keys, ...everywhereKeys.filter(({ command }) => command !== 'palette')];
-  return { kind: 'palette', text: '', all, rows: all, cursor: atFirst };
+  return { kind: 'palette', text: '', all, rows: all, cursor: startCursor };
 };
 
 export const closingCommands: readonly string[] = ['close'];
@@ -67,7 +67,7 @@ const scrolledHelp = ({ top, lines }: HelpState, input: Input, size: Size): numb
   const height = overlayHeight(size);
   // What is marked is the first line on the screen.
   const count = Math.max(1, lines.length - height + 1);
-  return moveCursor({ selected: top, top }, input.command, { count, height }).selected;
+  return moveCursor({ at: top, top }, input.command, { count, height }, height).at;
 };
 
 const reducePalette = (palette: PaletteState, input: Input, size: Size): Overlaid => {
@@ -75,12 +75,12 @@ const reducePalette = (palette: PaletteState, input: Input, size: Size): Overlai
   if (input.kind === 'erase') return { next: searched(palette, withoutLast(palette.text)) };
   if (input.kind !== 'command') return { next: palette };
   if (input.command === 'run') {
-    const command = palette.rows[palette.cursor.selected]?.command;
+    const command = palette.rows[palette.cursor.at]?.command;
     return command === undefined ? { next: palette } : { next: undefined, below: { kind: 'command', command } };
   }
   if (!isMove(input.command)) return { next: palette };
   const extent = { count: palette.rows.length, height: overlayHeight(size) };
-  return { next: { ...palette, cursor: moveCursor(palette.cursor, input.command, extent) } };
+  return { next: { ...palette, cursor: moveCursor(palette.cursor, input.command, extent, extent.height) } };
 };
 
 const searched = (palette: PaletteState, text: string): PaletteState => {
@@ -88,7 +88,7 @@ const searched = (palette: PaletteState, text: string): PaletteState => {
   const rows = palette.all.filter(({ help, command, keys }) =>
     words.every(word => `${command} ${help} ${keys.join(' ')}`.toLowerCase().includes(word)),
   );
-  return { ...palette, text, rows, cursor: atFirst };
+  return { ...palette, text, rows, cursor: startCursor };
 };
 
 const jumpTo = (letters: ReadonlyMap<string, string>, typed: string): Overlaid => {

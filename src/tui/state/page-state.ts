@@ -1,7 +1,7 @@
 import { pageKeys } from '../keymap.ts';
 import type { Input, Mode, Size } from '../screen.ts';
 import { showLine } from './command-lines.ts';
-import { isMove, type Move } from './list-cursor.ts';
+import { isMove, moveTarget } from './scroll.ts';
 
 /** What a page is about: an operation, or a whole API where it has none to list. */
 export interface PageSubject {
@@ -30,23 +30,12 @@ export const pageMode = (): Mode => ({ keys: pageKeys, isTyping: false });
 export const reducePage = (state: PageState, action: PageAction | Input, { height }: Size): PageState => {
   if (action.kind === 'written') return scrolled({ ...state, lines: action.lines }, state.top, height);
   if (action.kind !== 'command' || !isMove(action.command)) return state;
-  return scrolled(state, lineAfter(state, action.command, height), height);
+  // A line of the page before stays, so that the eye finds its place.
+  const extent = { count: state.lines?.length ?? 0, page: height - 1 };
+  return scrolled(state, moveTarget(state.top, action.command, extent), height);
 };
 
 export const pageLine = ({ subject }: PageState): string => showLine(subject.api, subject.operation);
-
-const lineAfter = ({ top, lines = [] }: PageState, move: Move, height: number): number => {
-  const targets: Readonly<Record<Move, number>> = {
-    up: top - 1,
-    down: top + 1,
-    // A line of the page before stays, so that the eye finds its place.
-    pageUp: top - (height - 1),
-    pageDown: top + (height - 1),
-    first: 0,
-    last: lines.length,
-  };
-  return targets[move];
-};
 
 const scrolled = (state: PageState, top: number, height: number): PageState => ({
   ...state,

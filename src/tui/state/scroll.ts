@@ -12,24 +12,53 @@ export interface Extent {
 
 export const startCursor: Cursor = { at: 0, top: 0 };
 
-/** Moves a cursor by a command of the key map, and scrolls as little as keeps it in sight; other commands change nothing. */
-export const moveCursor = (cursor: Cursor, command: string, extent: Extent): Cursor => {
-  const page = Math.max(1, extent.height - 1);
-  const targets: Readonly<Record<string, number>> = {
-    up: cursor.at - 1,
-    down: cursor.at + 1,
-    pageUp: cursor.at - page,
-    pageDown: cursor.at + page,
+const moves = ['up', 'down', 'pageUp', 'pageDown', 'first', 'last'] as const;
+
+export type Move = (typeof moves)[number];
+
+export const isMove = (command: string): command is Move => moves.some(move => move === command);
+
+/** Where a movement leads from a row: perhaps beyond the ends. */
+export const moveTarget = (
+  at: number,
+  move: Move,
+  { count, page }: { readonly count: number; readonly page: number },
+): number => {
+  const targets: Readonly<Record<Move, number>> = {
+    up: at - 1,
+    down: at + 1,
+    pageUp: at - page,
+    pageDown: at + page,
     first: 0,
-    last: extent.count - 1,
+    last: count - 1,
   };
-  const target = targets[command];
-  return target === undefined ? cursor : cursorAt(target, cursor.top, extent);
+  return targets[move];
 };
+
+/** The row that a movement leads to, of a list that is walked ten rows at a time. */
+export const walked = (at: number, move: Move, count: number): number =>
+  nearestRow(moveTarget(at, move, { count, page: 10 }), count);
+
+const nearestRow = (row: number, count: number): number => Math.max(0, Math.min(row, count - 1));
+
+/**
+ * Moves a cursor by a command of the key map, and scrolls as little as keeps it in sight; other commands change nothing.
+ *
+ * @param page rows of a page; one is left to go on from, where nobody says
+ */
+export const moveCursor = (
+  cursor: Cursor,
+  command: string,
+  extent: Extent,
+  page = Math.max(1, extent.height - 1),
+): Cursor =>
+  isMove(command)
+    ? cursorAt(moveTarget(cursor.at, command, { count: extent.count, page }), cursor.top, extent)
+    : cursor;
 
 /** The cursor at a row, or the nearest that there is. */
 export const cursorAt = (row: number, top: number, { count, height }: Extent): Cursor => {
-  const at = Math.max(0, Math.min(row, count - 1));
+  const at = nearestRow(row, count);
   const lowest = Math.max(0, Math.min(top, at, count - height));
   return { at, top: Math.max(lowest, at - Math.max(1, height) + 1) };
 };
