@@ -102,6 +102,9 @@ export const addRequestSwitches = (command: Command): Command =>
       .option('--no-validate', 'send even what does not fit'),
   );
 
+/** Decoded bytes of a body that are held where nobody says otherwise. */
+export const defaultMaxSize = 256_000_000;
+
 /** Declares those that say how far a request may go. */
 export const addSendSwitches = (command: Command): Command =>
   command
@@ -112,7 +115,7 @@ export const addSendSwitches = (command: Command): Command =>
     .addOption(
       new Option('--max-size <size>', 'hold at most this much of a body to decode it')
         .argParser(size)
-        .default(256_000_000, '256MB'),
+        .default(defaultMaxSize, '256MB'),
     )
     .option('--cacert <file>', 'trust these certificate authorities too (PEM)')
     .option('--http2', 'speak HTTP/2 where it is offered (https, no proxy)', false);

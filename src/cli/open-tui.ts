@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { resolveApi, resolveOperation } from '../flows/resolve.ts';
-import { sendSettings } from './call-options.ts';
+import { defaultMaxSize, sendSettings } from './call-options.ts';
 
 export interface TuiOptions {
   readonly api?: string;
@@ -24,11 +24,8 @@ export const openTui = async (context: Context, { api: name, operation }: TuiOpt
     startAt(context, name, operation),
     sendSettings(context, { pace: true, http2: false, cache: true }),
   ]);
-  await runTui(context, start, { settings, maxSize });
+  await runTui(context, start, { settings, maxSize: defaultMaxSize });
 };
-
-/** Decoded bytes of an answer, as `--max-size` has it by default. */
-const maxSize = 256_000_000;
 
 const canBeDrawnOn = ({ io, env }: Pick<Context, 'io' | 'env'>): boolean =>
   io.isStdinTty && io.isOutTty && env['TERM'] !== 'dumb';

@@ -11,6 +11,7 @@ import { prepareCall } from '../../flows/prepare-call.ts';
 import type { Api } from '../../model/api.ts';
 import { userAgent } from '../../plan/user-agent.ts';
 import { readStdin } from '../parse-arguments.ts';
+import { defaultMaxSize } from '../call-options.ts';
 import { perform } from '../perform.ts';
 import type { CommandModule } from '../registry.ts';
 import { renderListing } from '../../render/listing.ts';
@@ -147,7 +148,7 @@ const testSwitches = {
   header: [],
   validate: true,
   pace: true,
-  maxSize: 256_000_000,
+  maxSize: defaultMaxSize,
   http2: false,
   // A kept answer says nothing of the key.
   cache: false,
