@@ -1,14 +1,5 @@
+import { moveKeys } from './move-keys.ts';
 import type { KeyBinding } from './screen.ts';
-
-/** Movements, by vim's keys and by arrows. */
-const moves: readonly KeyBinding[] = [
-  { keys: ['j', 'down'], command: 'down', help: 'next' },
-  { keys: ['k', 'up'], command: 'up', help: 'previous' },
-  { keys: ['ctrl-f', 'pagedown', 'space'], command: 'pageDown', help: 'a page on' },
-  { keys: ['ctrl-b', 'pageup'], command: 'pageUp', help: 'a page back' },
-  { keys: ['g', 'home'], command: 'first', help: 'first' },
-  { keys: ['G', 'end'], command: 'last', help: 'last' },
-];
 
 /** In every pane of an answer. */
 const everyPane: readonly KeyBinding[] = [
@@ -25,7 +16,7 @@ const everyPane: readonly KeyBinding[] = [
 /** The keys of an answer, a list for each thing that they may work on. */
 export const answerKeys = {
   running: [{ keys: ['escape', 'q'], command: 'cancel', help: 'cancel the call' }],
-  failed: [...moves, { keys: ['c'], command: 'copyCurl', help: 'copy it as a curl command' }],
+  failed: [...moveKeys, { keys: ['c'], command: 'copyCurl', help: 'copy it as a curl command' }],
   search: [
     { keys: ['enter'], command: 'find', help: 'find it' },
     { keys: ['escape'], command: 'close', help: 'search for nothing' },
@@ -39,19 +30,19 @@ export const answerKeys = {
   menu: [
     { keys: ['enter'], command: 'choose', help: 'take this one' },
     { keys: ['escape', 'q', 'x'], command: 'close', help: 'close' },
-    ...moves,
+    ...moveKeys,
   ],
   columns: [
     { keys: ['space', 'enter'], command: 'toggle', help: 'show or hide the column' },
     { keys: ['escape', 'q', 'f'], command: 'close', help: 'close' },
-    ...moves.filter(({ command }) => command !== 'pageDown'),
+    ...moveKeys.filter(({ command }) => command !== 'pageDown'),
     { keys: ['ctrl-f', 'pagedown'], command: 'pageDown', help: 'a page on' },
   ],
   record: [
     { keys: ['escape', 'q', 'enter'], command: 'close', help: 'back to the table' },
     { keys: ['l', 'right'], command: 'nextRecord', help: 'next record' },
     { keys: ['h', 'left'], command: 'previousRecord', help: 'previous record' },
-    ...moves,
+    ...moveKeys,
     ...everyPane,
   ],
   table: [
@@ -65,7 +56,7 @@ export const answerKeys = {
     { keys: ['-', '<'], command: 'narrow', help: 'narrow the column' },
     { keys: ['d'], command: 'hide', help: 'hide the column' },
     { keys: ['f'], command: 'columns', help: 'choose the columns' },
-    ...moves,
+    ...moveKeys,
     ...everyPane,
   ],
   tree: [
@@ -76,15 +67,15 @@ export const answerKeys = {
     { keys: ['E'], command: 'foldAll', help: 'fold everything' },
     { keys: ['L'], command: 'scrollRight', help: 'look further to the right' },
     { keys: ['H'], command: 'scrollLeft', help: 'look further to the left' },
-    ...moves,
+    ...moveKeys,
     ...everyPane,
   ],
   raw: [
     { keys: ['w'], command: 'wrap', help: 'wrap long lines, or cut them' },
     { keys: ['h', 'left'], command: 'left', help: 'look further to the left, where lines are cut' },
     { keys: ['l', 'right'], command: 'right', help: 'look further to the right, where lines are cut' },
-    ...moves,
+    ...moveKeys,
     ...everyPane,
   ],
-  page: [...moves, ...everyPane],
+  page: [...moveKeys, ...everyPane],
 } as const satisfies Readonly<Record<string, readonly KeyBinding[]>>;

@@ -1,6 +1,7 @@
 import { answerKeys } from './answer-keys.ts';
 import { formKeys } from './form-logic.ts';
 import { callsKeys, keyringKeys } from './keyring-logic.ts';
+import { moveKeys } from './move-keys.ts';
 import type { KeyBinding } from './screen.ts';
 
 /** Keys of every screen and mode; those that are letters are text while a text is typed. */
@@ -15,16 +16,6 @@ export const everywhereKeys: readonly KeyBinding[] = [
   { keys: ['ctrl-z'], command: 'suspend', help: 'suspend' },
   { keys: ['ctrl-l'], command: 'redraw', help: 'draw anew' },
   { keys: ['ctrl-c'], command: 'leave', help: 'leave' },
-];
-
-/** Movements in anything that scrolls. */
-const moveKeys: readonly KeyBinding[] = [
-  { keys: ['j', 'down'], command: 'down', help: 'next' },
-  { keys: ['k', 'up'], command: 'up', help: 'previous' },
-  { keys: ['ctrl-f', 'pagedown', 'space'], command: 'pageDown', help: 'a page on' },
-  { keys: ['ctrl-b', 'pageup'], command: 'pageUp', help: 'a page back' },
-  { keys: ['g', 'home'], command: 'first', help: 'first' },
-  { keys: ['G', 'end'], command: 'last', help: 'last' },
 ];
 
 /** While a search is typed; the movements that are no letters move in what it found. */
