@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import type { Catalog, Context } from '../context.ts';
 import type { SendSettings } from '../flows/send-plan.ts';
 import type { Style } from '../render/style.ts';
+import type { Letters } from './screen.ts';
 import { type Theme, themes } from './theme.ts';
 
 /** What the screens may ask for. */
@@ -23,8 +24,7 @@ export const ServicesContext = createContext<Services | undefined>(undefined);
 
 export const ThemeContext = createContext<Theme>(themes.dark);
 
-/** The letters of jump mode, by the names of the targets; none in other modes. */
-export const KeysContext = createContext<ReadonlyMap<string, string>>(new Map());
+export const KeysContext = createContext<Letters>(new Map());
 
 /** @throws Error outside of the app */
 export const useServices = (): Services => {
@@ -36,4 +36,4 @@ export const useServices = (): Services => {
 export const useTheme = (): Theme => useContext(ThemeContext);
 
 /** The letter that jumps to this target, in jump mode. */
-export const useJumpLetters = (): ReadonlyMap<string, string> => useContext(KeysContext);
+export const useJumpLetters = (): Letters => useContext(KeysContext);

@@ -33,6 +33,9 @@ export interface Target {
   readonly name: string;
 }
 
+/** The letters of jump mode, by the names of the targets that they lead to; none in other modes. */
+export type Letters = ReadonlyMap<string, string>;
+
 /** What leads to another screen. */
 export type Step<Screen> =
   | { readonly kind: 'open'; readonly screen: Screen }

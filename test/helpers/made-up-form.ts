@@ -1,6 +1,5 @@
 import type { Api } from '../../src/model/api.ts';
 import type { Operation } from '../../src/model/operation.ts';
-import type { Looks } from '../../src/tui/parts/looks.ts';
 import { type FormAction, reduceForm } from '../../src/tui/state/form.ts';
 import type { FormState } from '../../src/tui/state/form-state.ts';
 import { anApi, anOperation, aParameter } from './model.ts';
@@ -60,17 +59,3 @@ export const goTo = ({ fields }: FormState, name: string): FormAction => ({
   kind: 'focus',
   target: fields.find(field => field.name === name)?.id ?? '',
 });
-
-/** Told apart without colours. */
-export const plainLooks: Looks = {
-  heading: { bold: true },
-  id: {},
-  muted: {},
-  good: {},
-  bad: { bold: true },
-  warning: { bold: true },
-  key: { bold: true },
-  command: { bold: true },
-  selected: { inverse: true },
-  label: { inverse: true },
-};

@@ -5,8 +5,7 @@ import type { Field } from '../state/form-field.ts';
 import { ghostOf } from '../state/form-entry.ts';
 import { shownProblems } from '../state/form-call.ts';
 import { focusedField, type FormState, sendButton, shownFields } from '../state/form-state.ts';
-import type { Size } from '../screen.ts';
-import type { Letters } from './looks.ts';
+import type { Letters, Size } from '../screen.ts';
 import { filledRow, fitted, marker, type Row, shown, type Span, span } from './spans.ts';
 import { typedRow } from './typed-row.ts';
 

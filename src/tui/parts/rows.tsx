@@ -2,13 +2,13 @@ import { Box, Text } from 'ink';
 import { memo } from 'react';
 
 import type { Size } from '../screen.ts';
-import type { Looks } from './looks.ts';
+import type { Theme } from '../theme.ts';
 import { fitRow, type Row } from './spans.ts';
 
 interface RowsProps {
   readonly rows: readonly Row[];
   readonly size: Size;
-  readonly theme: Looks;
+  readonly theme: Theme;
 }
 
 /** Rows in a rectangle that they fill exactly: what is too much is not drawn. */
@@ -22,7 +22,7 @@ export const Rows = ({ rows, size: { width, height }, theme }: RowsProps) => (
 
 interface LineProps {
   readonly row: Row;
-  readonly theme: Looks;
+  readonly theme: Theme;
 }
 
 /** One row. Most stay as they are from one key to the next, and are not laid out again. */

@@ -1,8 +1,8 @@
 import { printableLine } from '../../lib/printable.ts';
 import { wrap } from '../../render/paragraph.ts';
 import { textWidth, truncate } from '../../render/text-width.ts';
-import type { Size } from '../screen.ts';
-import type { Letters, Meaning } from './looks.ts';
+import type { Letters, Size } from '../screen.ts';
+import type { Meaning } from '../theme.ts';
 
 /** A piece of a row, with what its colour means. */
 export interface Span {

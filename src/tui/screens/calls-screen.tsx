@@ -4,14 +4,14 @@ import { formatDuration } from '../../lib/duration.ts';
 import { Rows } from '../parts/rows.tsx';
 import { fitted, marker, type Row, type Span, span, wrapped } from '../parts/spans.ts';
 import { windowAround } from '../parts/window-around.ts';
-import type { Size } from '../screen.ts';
+import type { Letters, Size } from '../screen.ts';
 import { type CallsState, selectedCall, type SessionCall } from '../state/calls.ts';
-import type { Letters, Looks } from '../parts/looks.ts';
+import type { Theme } from '../theme.ts';
 
 interface CallsScreenProps {
   readonly state: CallsState;
   readonly size: Size;
-  readonly theme: Looks;
+  readonly theme: Theme;
   readonly letters?: Letters;
 }
 

@@ -5,14 +5,14 @@ import { keyStateText } from '../../flows/key-state.ts';
 import { Rows } from '../parts/rows.tsx';
 import { fitted, marker, type Row, span, wrapped } from '../parts/spans.ts';
 import { windowAround } from '../parts/window-around.ts';
-import type { Size } from '../screen.ts';
+import type { Letters, Size } from '../screen.ts';
 import { type KeyringState, selectedKey } from '../state/keyring.ts';
-import type { Letters, Looks, Meaning } from '../parts/looks.ts';
+import type { Meaning, Theme } from '../theme.ts';
 
 interface KeysScreenProps {
   readonly state: KeyringState;
   readonly size: Size;
-  readonly theme: Looks;
+  readonly theme: Theme;
   readonly letters?: Letters;
 }
 

@@ -4,20 +4,20 @@ import type { Context } from '../../context.ts';
 import { resolveApi, resolveOperation } from '../../flows/resolve.ts';
 import { useFormEffects } from '../hooks/use-form-effects.ts';
 import { useWish } from '../hooks/use-wish.ts';
-import type { Letters, Looks } from '../parts/looks.ts';
 import { Rows } from '../parts/rows.tsx';
 import { span, wrapped } from '../parts/spans.ts';
-import type { Size } from '../screen.ts';
+import type { Letters, Size } from '../screen.ts';
 import type { FormState, FormWish } from '../state/form-state.ts';
 import type { OperationAction, OperationState } from '../state/operation-state.ts';
 import { troubleText } from '../trouble-text.ts';
+import type { Theme } from '../theme.ts';
 import { OperationScreen } from './operation-screen.tsx';
 
 interface OperationFormProps {
   readonly context: Context;
   readonly state: OperationState;
   readonly size: Size;
-  readonly theme: Looks;
+  readonly theme: Theme;
   readonly letters?: Letters;
   readonly dispatch: (action: OperationAction) => void;
   /** Hears of what the form cannot do itself, once each time: to send, to go to the keys. */

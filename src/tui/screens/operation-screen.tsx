@@ -5,15 +5,15 @@ import { detailRows } from '../parts/detail-rows.ts';
 import { buttonRow, fieldRowCount, fieldRows } from '../parts/field-rows.ts';
 import { Rows } from '../parts/rows.tsx';
 import { type Row, span } from '../parts/spans.ts';
-import type { Size } from '../screen.ts';
+import type { Letters, Size } from '../screen.ts';
 import { missingFields } from '../state/form-call.ts';
 import type { FormState } from '../state/form-state.ts';
-import type { Letters, Looks } from '../parts/looks.ts';
+import type { Theme } from '../theme.ts';
 
 interface OperationScreenProps {
   readonly state: FormState;
   readonly size: Size;
-  readonly theme: Looks;
+  readonly theme: Theme;
   readonly letters?: Letters;
 }
 

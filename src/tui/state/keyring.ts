@@ -1,6 +1,6 @@
 import type { KeyRow } from '../../flows/key-rows.ts';
 import type { Input } from '../screen.ts';
-import type { Meaning } from '../parts/looks.ts';
+import type { Meaning } from '../theme.ts';
 import { isMove, walked } from './scroll.ts';
 import { seal, type SealedText } from './sealed-text.ts';
 

@@ -12,7 +12,8 @@ import { OperationScreen } from '../../../src/tui/screens/operation-screen.tsx';
 import { callOf } from '../../../src/tui/state/form-call.ts';
 import { type FormState, openForm } from '../../../src/tui/state/form-state.ts';
 import { type FormAction, reduceForm } from '../../../src/tui/state/form.ts';
-import { goTo, madeUpApi, madeUpOperation, plainLooks } from '../../helpers/made-up-form.ts';
+import { themes } from '../../../src/tui/theme.ts';
+import { goTo, madeUpApi, madeUpOperation } from '../../helpers/made-up-form.ts';
 import { secretKey, testContext } from '../../helpers/test-context.ts';
 
 /** A form as the shell runs it, with what it says and a hand on its reducer. */
@@ -24,7 +25,7 @@ const run = (context: Context, initial: FormState) => {
     useFormEffects(context, state, dispatch);
     current = state;
     send = dispatch;
-    return <OperationScreen state={state} size={{ width: 100, height: 30 }} theme={plainLooks} />;
+    return <OperationScreen state={state} size={{ width: 100, height: 30 }} theme={themes.plain} />;
   };
   const { lastFrame, unmount } = render(<Harness />);
   return {

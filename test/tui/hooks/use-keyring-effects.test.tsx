@@ -9,7 +9,7 @@ import { KeyError } from '../../../src/errors.ts';
 import { useKeyringEffects } from '../../../src/tui/hooks/use-keyring-effects.ts';
 import { KeysScreen } from '../../../src/tui/screens/keys-screen.tsx';
 import { type KeyringAction, openKeyring, reduceKeyring } from '../../../src/tui/state/keyring.ts';
-import { plainLooks } from '../../helpers/made-up-form.ts';
+import { themes } from '../../../src/tui/theme.ts';
 import { depotAnswer } from '../../fixtures/depot-answers.ts';
 import { memorySecrets } from '../../../src/store/memory-secrets.ts';
 import { secretKey, testContext } from '../../helpers/test-context.ts';
@@ -23,7 +23,7 @@ const run = (context: Context, group: string) => {
     const [state, dispatch] = useReducer(reduceKeyring, openKeyring(group));
     useKeyringEffects({ context, settings }, state, dispatch);
     send = dispatch;
-    return <KeysScreen state={state} size={{ width: 100, height: 20 }} theme={plainLooks} />;
+    return <KeysScreen state={state} size={{ width: 100, height: 20 }} theme={themes.plain} />;
   };
   const { lastFrame, frames, unmount } = render(<Harness />);
   return {

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 
 import { CallsScreen } from '../../../src/tui/screens/calls-screen.tsx';
 import { type CallsState, noCalls, reduceCalls, type SessionCall } from '../../../src/tui/state/calls.ts';
+import { themes } from '../../../src/tui/theme.ts';
 import { drawFrame, findOverflow, frameSizes } from '../../helpers/draw-frame.tsx';
 import { goldenFile } from '../../helpers/golden.ts';
-import { plainLooks } from '../../helpers/made-up-form.ts';
 
 const aCall = (index: number, facts: Partial<SessionCall> = {}): SessionCall => ({
   id: `call ${index}`,
@@ -42,7 +42,7 @@ const scenes: Readonly<Record<string, CallsState>> = {
 
 describe.each(Object.entries(scenes))('%s', (name, state) => {
   test.each(frameSizes)('$width × $height', async size => {
-    const frame = drawFrame(<CallsScreen state={state} size={size} theme={plainLooks} />, size);
+    const frame = drawFrame(<CallsScreen state={state} size={size} theme={themes.plain} />, size);
 
     expect(findOverflow(frame, size)).toEqual([]);
     expect(frame.join('\n')).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);

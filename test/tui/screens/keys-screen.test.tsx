@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { KeyRow } from '../../../src/flows/key-rows.ts';
 import { KeysScreen } from '../../../src/tui/screens/keys-screen.tsx';
 import { type KeyringAction, type KeyringState, openKeyring, reduceKeyring } from '../../../src/tui/state/keyring.ts';
+import { themes } from '../../../src/tui/theme.ts';
 import { drawFrame, findOverflow, frameSizes } from '../../helpers/draw-frame.tsx';
 import { goldenFile } from '../../helpers/golden.ts';
-import { plainLooks } from '../../helpers/made-up-form.ts';
 
 const rows: readonly KeyRow[] = [
   {
@@ -48,7 +48,7 @@ const scenes: Readonly<Record<string, KeyringState>> = {
 
 describe.each(Object.entries(scenes))('%s', (name, state) => {
   test.each(frameSizes)('$width × $height', async size => {
-    const frame = drawFrame(<KeysScreen state={state} size={size} theme={plainLooks} />, size);
+    const frame = drawFrame(<KeysScreen state={state} size={size} theme={themes.plain} />, size);
 
     expect(findOverflow(frame, size)).toEqual([]);
     expect(frame.join('\n')).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
@@ -61,7 +61,7 @@ describe.each(Object.entries(scenes))('%s', (name, state) => {
 test('jump mode has a letter on each key', () => {
   const size = { width: 80, height: 24 };
   const letters = new Map([['shop', 'b']]);
-  const frame = drawFrame(<KeysScreen state={after()} size={size} theme={plainLooks} letters={letters} />, size);
+  const frame = drawFrame(<KeysScreen state={after()} size={size} theme={themes.plain} letters={letters} />, size);
 
   expect(frame[2]).toMatch(/^b shop/);
 });

@@ -16,7 +16,7 @@ import {
   operationTargets,
   reduceOperation,
 } from '../../../src/tui/state/operation-state.ts';
-import { plainLooks } from '../../helpers/made-up-form.ts';
+import { themes } from '../../../src/tui/theme.ts';
 import { testContext } from '../../helpers/test-context.ts';
 
 const size = { width: 80, height: 20 };
@@ -38,7 +38,7 @@ const run = (context: Context, initial: OperationState) => {
         context={context}
         state={state}
         size={size}
-        theme={plainLooks}
+        theme={themes.plain}
         dispatch={dispatch}
         onWish={wish => wishes.push(wish)}
       />

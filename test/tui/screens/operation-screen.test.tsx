@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 
 import { OperationScreen } from '../../../src/tui/screens/operation-screen.tsx';
 import { type FormState, openForm } from '../../../src/tui/state/form-state.ts';
+import { themes } from '../../../src/tui/theme.ts';
 import { drawFrame, findOverflow, frameSizes } from '../../helpers/draw-frame.tsx';
 import { goldenFile } from '../../helpers/golden.ts';
-import { afterInputs, goTo, madeUpApi, madeUpOperation, plainLooks } from '../../helpers/made-up-form.ts';
+import { afterInputs, goTo, madeUpApi, madeUpOperation } from '../../helpers/made-up-form.ts';
 import { anApi, anOperation, aParameter } from '../../helpers/model.ts';
 import { wholeCatalog } from '../../helpers/whole-catalog.ts';
 
@@ -36,7 +37,7 @@ const scenes: Readonly<Record<string, FormState>> = {
 };
 
 const draw = (state: FormState, size: { width: number; height: number }): readonly string[] =>
-  drawFrame(<OperationScreen state={state} size={size} theme={plainLooks} />, size);
+  drawFrame(<OperationScreen state={state} size={size} theme={themes.plain} />, size);
 
 describe.each(Object.entries(scenes))('%s', (name, state) => {
   test.each(frameSizes)('$width × $height', async size => {
