@@ -4,7 +4,7 @@ import { type ComponentType, useCallback, useEffect, useReducer } from 'react';
 import { InterruptedError } from '../errors.ts';
 import type { ApiSummary } from '../model/api.ts';
 import { KeysContext, useServices } from './contexts.ts';
-import { fitText } from './fit-text.ts';
+import { fitText } from './lines/fit.ts';
 import { useDeeds } from './hooks/use-deeds.ts';
 import { useKeys } from './hooks/use-keys.ts';
 import { StatusBar, statusRows } from './parts/status-bar.tsx';

@@ -4,27 +4,28 @@ import { type Choice, choicesFor, valuesFor } from '../state/choices.ts';
 import { shownProblems } from '../state/form-call.ts';
 import type { Field } from '../state/form-field.ts';
 import { focusedField, type FormState } from '../state/form-state.ts';
-import { fitted, type Row, span, wrapped } from './spans.ts';
-import { typedRow, typedRows } from './typed-row.ts';
+import { fitText, wrapLines } from './fit.ts';
+import { type Line, span } from './line.ts';
+import { typedLine, typedLines } from './typed-lines.ts';
 
 /** What there is to know of the field in focus: what it is, a list to pick from, or the text of a body. */
-export const detailRows = (state: FormState, size: Size): readonly Row[] => {
+export const detailLines = (state: FormState, size: Size): readonly Line[] => {
   const field = focusedField(state);
-  if (state.trouble !== undefined) return wrapped(state.trouble, size, 'bad');
-  if (field === undefined) return wrapped(state.operation.description || state.operation.summary, size, 'muted');
-  if (state.mode === 'pick') return pickRows(state, field, size);
-  if (state.mode === 'body') return bodyRows(state, size);
+  if (state.trouble !== undefined) return wrapLines(state.trouble, size, 'bad');
+  if (field === undefined) return wrapLines(state.operation.description || state.operation.summary, size, 'muted');
+  if (state.mode === 'pick') return pickLines(state, field, size);
+  if (state.mode === 'body') return bodyLines(state, size);
   return aboutField(state, field, size);
 };
 
-const aboutField = (state: FormState, field: Field, { width, height }: Size): readonly Row[] => {
+const aboutField = (state: FormState, field: Field, { width, height }: Size): readonly Line[] => {
   const problems = (shownProblems(state).get(field.id) ?? []).filter(each => each !== 'needed');
   const [facts, allowed, description] = words(state, field);
-  const parts: readonly Row[] = [
+  const parts: readonly Line[] = [
     [span(field.name, 'heading'), span(`  ${facts}`, 'muted')],
-    ...problems.flatMap(problem => wrapped(problem, { width, height: 2 }, 'bad')),
-    ...wrapped(description, { width, height: Math.max(1, height - 2) }),
-    ...(allowed === '' ? [] : wrapped(allowed, { width, height: 4 }, 'muted')),
+    ...problems.flatMap(problem => wrapLines(problem, { width, height: 2 }, 'bad')),
+    ...wrapLines(description, { width, height: Math.max(1, height - 2) }),
+    ...(allowed === '' ? [] : wrapLines(allowed, { width, height: 4 }, 'muted')),
     ...(field.example.length === 0
       ? []
       : [[span('example ', 'muted'), span(field.example.join(', ')), span('  tab takes it', 'muted')]]),
@@ -36,13 +37,16 @@ const words = (state: FormState, field: Field): readonly [facts: string, allowed
   if (field.kind === 'body')
     return [field.contentType, '', 'The whole body, as it is sent. Enter types it, ctrl-g opens it in your editor.'];
   const { facts, allowed = '' } = parameterWords(field.parameter);
-  if (field.kind !== 'open')
-    return [facts, valuesFor(state, field).length > 12 ? '' : allowed, field.parameter.description];
+  if (field.kind !== 'open') {
+    // A table has its own list to pick from, which is read later: nothing moves when it comes.
+    const isPicked = field.parameter.values !== undefined || valuesFor(state, field).length > 12;
+    return [facts, isPicked ? '' : allowed, field.parameter.description];
+  }
   const pattern = `pairs name=value, the name matching ${field.parameter.open?.pattern ?? ''}`;
   return [facts, pattern, field.parameter.description];
 };
 
-const pickRows = (state: FormState, field: Field, { width, height }: Size): readonly Row[] => {
+const pickLines = (state: FormState, field: Field, { width, height }: Size): readonly Line[] => {
   const choices = choicesFor(state, field, state.line.text);
   const total = valuesFor(state, field).length;
   const rows = height - 1;
@@ -54,10 +58,10 @@ const pickRows = (state: FormState, field: Field, { width, height }: Size): read
   return [
     [
       span('find ', 'muted'),
-      ...typedRow(state.line, Math.max(8, width - 30)),
+      ...typedLine(state.line, Math.max(8, width - 30)),
       span(`  ${total === 0 ? 'reading …' : found}`, 'muted'),
     ],
-    ...seen.map((choice, index) => choiceRow(choice, { widest, isPicked: top + index === state.picked, given })),
+    ...seen.map((choice, index) => choiceLine(choice, { widest, isPicked: top + index === state.picked, given })),
   ];
 };
 
@@ -67,19 +71,19 @@ interface ChoiceLook {
   readonly given: ReadonlySet<string>;
 }
 
-const choiceRow = ({ value, name, isOwn }: Choice, { widest, isPicked, given }: ChoiceLook): Row => [
+const choiceLine = ({ value, name, isOwn }: Choice, { widest, isPicked, given }: ChoiceLook): Line => [
   span(isPicked ? '▸' : ' ', 'key'),
   span(given.has(value) ? '✓ ' : '  ', 'good'),
-  span(fitted(value, widest), isPicked ? 'selected' : 'id'),
+  span(fitText(value, widest), isPicked ? 'selected' : 'id'),
   span(isOwn === true ? ' as typed' : ` ${name}`, 'muted'),
 ];
 
-const bodyRows = (state: FormState, { width, height }: Size): readonly Row[] => {
+const bodyLines = (state: FormState, { width, height }: Size): readonly Line[] => {
   const [problem] = shownProblems(state).get('body') ?? [];
-  const verdict: Row = problem === undefined ? fits(state) : [span(`✗ ${problem}`, 'bad')];
-  return [...typedRows(state.line, { width, height: height - 1 }), verdict];
+  const verdict: Line = problem === undefined ? fits(state) : [span(`✗ ${problem}`, 'bad')];
+  return [...typedLines(state.line, { width, height: height - 1 }), verdict];
 };
 
 /** Said of what was looked at alone. */
-const fits = ({ bodyProblems, line }: FormState): Row =>
+const fits = ({ bodyProblems, line }: FormState): Line =>
   bodyProblems === undefined || line.text === '' ? [] : [span('fits', 'good')];

@@ -6,14 +6,15 @@ import { ghostOf } from '../state/form-entry.ts';
 import { shownProblems } from '../state/form-call.ts';
 import { focusedField, type FormState, sendButton, shownFields } from '../state/form-state.ts';
 import type { Letters, Size } from '../screen.ts';
-import { filledRow, fitted, marker, type Row, shown, type Span, span } from './spans.ts';
-import { typedRow } from './typed-row.ts';
+import { fitText, shownLine, shownText } from './fit.ts';
+import { fillLine, type Line, marker, type Span, span } from './line.ts';
+import { typedLine } from './typed-lines.ts';
 
 /** The fields of a form as rows, as many as fit around the one in focus, and below them what is folded away. */
-export const fieldRows = (state: FormState, { width, height }: Size, letters?: Letters): readonly Row[] => {
+export const fieldLines = (state: FormState, { width, height }: Size, letters?: Letters): readonly Line[] => {
   const fields = shownFields(state);
   const problems = shownProblems(state);
-  const longest = Math.max(...fields.map(({ name }) => textWidth(shown(name)) + 2), 8);
+  const longest = Math.max(...fields.map(({ name }) => textWidth(shownText(name)) + 2), 8);
   const name = Math.min(longest, Math.floor(width * 0.38));
   const columns = { name, note: width < 60 ? 0 : Math.min(34, Math.floor(width * 0.3)), width, letters };
   // An error takes a row beneath its field: the rows of a field stay together.
@@ -22,14 +23,14 @@ export const fieldRows = (state: FormState, { width, height }: Size, letters?: L
   const [from, to] = visible(heights, focus === -1 ? fields.length - 1 : focus, height);
   const rows = fields.slice(from, to).flatMap(field => {
     const [problem] = problems.get(field.id) ?? [];
-    const row = fieldRow(state, field, columns);
+    const row = fieldLine(state, field, columns);
     return problem === undefined ? [row] : [row, [span(`  ${' '.repeat(columns.name)}`), span(`✗ ${problem}`, 'bad')]];
   });
   return rows.slice(0, height);
 };
 
 /** How many rows all the fields take. */
-export const fieldRowCount = (state: FormState): number => {
+export const fieldHeight = (state: FormState): number => {
   const problems = shownProblems(state);
   return shownFields(state).reduce((sum, { id }) => sum + (problems.has(id) ? 2 : 1), 0);
 };
@@ -55,13 +56,14 @@ interface Columns {
   readonly letters: Letters | undefined;
 }
 
-const fieldRow = (state: FormState, field: Field, { width, name, note, letters }: Columns): Row => {
+const fieldLine = (state: FormState, field: Field, { width, name, note, letters }: Columns): Line => {
   const isFocused = state.focus === field.id;
+  const room = width - name - note - 2;
   const label = `${field.name}${field.isNeeded ? '*' : ''}`;
   return [
     marker(field.id, isFocused, letters),
-    span(fitted(label, name), isFocused && state.mode === 'browse' ? 'selected' : 'id'),
-    ...filledRow(valueSpans(state, field, width - name - note - 2), width - name - note - 2),
+    span(fitText(label, name), isFocused && state.mode === 'browse' ? 'selected' : 'id'),
+    ...fillLine(shownLine(valueSpans(state, field, room)), room),
     span(note === 0 ? '' : ` ${noteOf(field)}`, 'muted'),
   ];
 };
@@ -80,9 +82,9 @@ const valueSpans = (state: FormState, field: Field, width: number): readonly Spa
   if (isEdited) {
     const ghost = ghostOf(state, field) ?? '';
     // A long list must leave room to type.
-    const room = Math.max(12, width - chips.reduce((sum, { text }) => sum + textWidth(shown(text)), 0));
-    const kept = room > 12 ? chips : [span(fitted(`${texts.length} items `, width - 12), 'command')];
-    return [...kept, ...typedRow(state.line, room, ghost)];
+    const room = Math.max(12, width - chips.reduce((sum, { text }) => sum + textWidth(shownText(text)), 0));
+    const kept = room > 12 ? chips : [span(fitText(`${texts.length} items `, width - 12), 'command')];
+    return [...kept, ...typedLine(state.line, room, ghost)];
   }
   if (isList && texts.length > 0) return chips;
   const [text] = texts;
@@ -102,7 +104,7 @@ const stateOfEmpty = (field: Field): string => {
 };
 
 /** The button that sends, what is folded away, and what is still needed. */
-export const buttonRow = (state: FormState, missing: readonly string[], letters?: Letters): Row => {
+export const buttonLine = (state: FormState, missing: readonly string[], letters?: Letters): Line => {
   const folded = foldedCount(state);
   return [
     marker(sendButton, false, letters),

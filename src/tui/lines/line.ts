@@ -1,4 +1,5 @@
 import { textWidth, truncate } from '../../render/text-width.ts';
+import type { Letters, Size } from '../screen.ts';
 import type { Meaning } from '../theme.ts';
 
 /** A piece of a line, in the colour of what it means. */
@@ -14,7 +15,14 @@ export const span = (text: string, look?: Meaning): Span => (look === undefined 
 
 export const plainLine = (text: string, look?: Meaning): Line => [span(text, look)];
 
-/** A line in no more than so many columns; where something is cut its last column shows `…`. */
+/** What stands before a row: the letter that jumps to it, or the mark of the one in focus. */
+export const marker = (name: string, isFocused: boolean, letters: Letters | undefined): Span => {
+  const letter = letters?.get(name);
+  if (letter !== undefined) return span(letter.padEnd(2), 'label');
+  return span(isFocused ? '▸ ' : '  ', 'key');
+};
+
+/** A cleaned line in no more than so many columns; where something is cut its last column shows `…`. */
 export const cutLine = (line: Line, width: number): Line => {
   let left = width;
   const cut: Span[] = [];
@@ -32,8 +40,13 @@ export const cutLine = (line: Line, width: number): Line => {
   return cut;
 };
 
+/** A cleaned line in exactly so many columns. */
+export const fillLine = (line: Line, width: number): Line => {
+  const cut = cutLine(line, width);
+  const used = cut.reduce((sum, { text }) => sum + textWidth(text), 0);
+  return used < width ? [...cut, span(' '.repeat(width - used))] : cut;
+};
+
 /** Exactly so many lines, none wider than there is room for. */
-export const fillLines = (
-  lines: readonly Line[],
-  { width, height }: { readonly width: number; readonly height: number },
-): readonly Line[] => Array.from({ length: height }, (_, row) => cutLine(lines[row] ?? [], width));
+export const fillLines = (lines: readonly Line[], { width, height }: Size): readonly Line[] =>
+  Array.from({ length: height }, (_, row) => cutLine(lines[row] ?? [], width));

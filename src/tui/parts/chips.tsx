@@ -1,6 +1,6 @@
 import { Text } from 'ink';
 
-import { fitText } from '../fit-text.ts';
+import { fitText } from '../lines/fit.ts';
 import { useJumpLetters, useTheme } from '../contexts.ts';
 import type { CatalogFilters } from '../state/catalog-state.ts';
 

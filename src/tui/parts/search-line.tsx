@@ -1,9 +1,8 @@
 import { Text } from 'ink';
 
-import { printableLine } from '../../lib/printable.ts';
 import { textWidth } from '../../render/text-width.ts';
-import { graphemes } from '../state/graphemes.ts';
 import { useJumpLetters, useTheme } from '../contexts.ts';
+import { fitEnd } from '../lines/fit.ts';
 
 interface SearchLineProps {
   readonly text: string;
@@ -20,7 +19,7 @@ export const SearchLine = ({ text, isTyping, placeholder, count, width }: Search
   const theme = useTheme();
   const letter = useJumpLetters().get('search');
   const room = Math.max(1, width - 4 - textWidth(count));
-  const shown = endOf(printableLine(text), room - 1);
+  const shown = fitEnd(text, room - 1);
   const rest = ' '.repeat(Math.max(0, room - 1 - textWidth(shown)));
   return (
     <Text wrap="truncate">
@@ -37,11 +36,4 @@ export const SearchLine = ({ text, isTyping, placeholder, count, width }: Search
       <Text {...theme.muted}>{` ${count}`}</Text>
     </Text>
   );
-};
-
-/** The last so many columns of a text. */
-const endOf = (text: string, width: number): string => {
-  const letters = [...graphemes(text)];
-  while (textWidth(letters.join('')) > width) letters.shift();
-  return letters.join('');
 };

@@ -3,7 +3,7 @@ import { Box, Text } from 'ink';
 import { printableLine } from '../../lib/printable.ts';
 import { textWidth } from '../../render/text-width.ts';
 import { useTheme } from '../contexts.ts';
-import { fitText } from '../fit-text.ts';
+import { fitText } from '../lines/fit.ts';
 import { everywhereKeys } from '../keymap.ts';
 import type { KeyBinding, Mode } from '../screen.ts';
 import { keysText } from '../state/help-lines.ts';

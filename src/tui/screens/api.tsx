@@ -2,7 +2,7 @@ import { Box, Text } from 'ink';
 import { useEffect } from 'react';
 
 import { useServices, useTheme } from '../contexts.ts';
-import { fitText } from '../fit-text.ts';
+import { fitText } from '../lines/fit.ts';
 import { usePageLines } from '../hooks/use-page-lines.ts';
 import { List } from '../parts/list.tsx';
 import { SearchLine } from '../parts/search-line.tsx';

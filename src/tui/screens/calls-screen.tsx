@@ -1,9 +1,10 @@
 import { Box } from 'ink';
 
 import { formatDuration } from '../../lib/duration.ts';
-import { Rows } from '../parts/rows.tsx';
-import { fitted, marker, type Row, type Span, span, wrapped } from '../parts/spans.ts';
-import { windowAround } from '../parts/window-around.ts';
+import { Lines } from '../parts/lines.tsx';
+import { fitText, wrapLines } from '../lines/fit.ts';
+import { marker, type Line, type Span, span } from '../lines/line.ts';
+import { windowAround } from '../lines/window-around.ts';
 import type { Letters, Size } from '../screen.ts';
 import { type CallsState, selectedCall, type SessionCall } from '../state/calls.ts';
 import type { Theme } from '../theme.ts';
@@ -23,31 +24,31 @@ export const CallsScreen = ({ state, size, theme, letters }: CallsScreenProps) =
   const foot = { width, height: below };
   return (
     <Box flexDirection="column" width={width} height={height} overflow="hidden">
-      <Rows rows={[headRow(state)]} size={{ width, height: 1 }} theme={theme} />
-      <Rows rows={listRows(state, list, letters)} size={list} theme={theme} />
-      <Rows rows={footRows(state, foot)} size={foot} theme={theme} />
+      <Lines lines={[headLine(state)]} size={{ width, height: 1 }} theme={theme} />
+      <Lines lines={listLines(state, list, letters)} size={list} theme={theme} />
+      <Lines lines={footLines(state, foot)} size={foot} theme={theme} />
     </Box>
   );
 };
 
-const headRow = ({ calls }: CallsState): Row => [
+const headLine = ({ calls }: CallsState): Line => [
   span('Calls of this session', 'heading'),
   span(`  ${calls.length}`, 'muted'),
 ];
 
-const listRows = ({ calls, selected }: CallsState, { width, height }: Size, letters?: Letters): readonly Row[] => {
+const listLines = ({ calls, selected }: CallsState, { width, height }: Size, letters?: Letters): readonly Line[] => {
   if (calls.length === 0) return [[span('Nothing has been called yet', 'muted')]];
   const [from, to] = windowAround(selected, { count: calls.length, height });
   return calls.slice(from, to).map((call, index) => {
     const isSelected = from + index === selected;
     const name = `${call.api} ${call.operation}`;
-    const counts = width < 60 ? '' : ` ${fitted(call.records === undefined ? '' : `${call.records} records`, 16)}`;
+    const counts = width < 60 ? '' : ` ${fitText(call.records === undefined ? '' : `${call.records} records`, 16)}`;
     const room = Math.max(8, width - fixedWidth - counts.length);
     return [
       marker(call.id, isSelected, letters),
       span(`${clockTime(call.at)} `, 'muted'),
       ...statusSpans(call),
-      span(fitted(name, room), isSelected ? 'selected' : 'id'),
+      span(fitText(name, room), isSelected ? 'selected' : 'id'),
       span(counts),
       span(` ${formatDuration(call.tookMs)}`, 'muted'),
     ];
@@ -58,7 +59,7 @@ const listRows = ({ calls, selected }: CallsState, { width, height }: Size, lett
 const fixedWidth = 2 + 9 + 4 + 10;
 
 const statusSpans = ({ status, problem }: SessionCall): readonly Span[] => [
-  span(fitted(status === undefined ? '—' : String(status), 4), problem === undefined ? 'good' : 'bad'),
+  span(fitText(status === undefined ? '—' : String(status), 4), problem === undefined ? 'good' : 'bad'),
 ];
 
 /** The time of day where the user is. */
@@ -67,9 +68,9 @@ const clockTime = (at: number): string => {
   return [date.getHours(), date.getMinutes(), date.getSeconds()].map(part => String(part).padStart(2, '0')).join(':');
 };
 
-const footRows = (state: CallsState, size: Size): readonly Row[] => {
+const footLines = (state: CallsState, size: Size): readonly Line[] => {
   const call = selectedCall(state);
   if (call === undefined) return [];
-  const problem = call.problem === undefined ? [] : wrapped(call.problem, { ...size, height: 1 }, 'bad');
-  return [...problem, ...wrapped(call.command, { ...size, height: size.height - problem.length }, 'command')];
+  const problem = call.problem === undefined ? [] : wrapLines(call.problem, { ...size, height: 1 }, 'bad');
+  return [...problem, ...wrapLines(call.command, { ...size, height: size.height - problem.length }, 'command')];
 };

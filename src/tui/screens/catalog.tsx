@@ -2,7 +2,7 @@ import { Box, Text } from 'ink';
 
 import type { SearchMatch } from '../../context.ts';
 import { useTheme } from '../contexts.ts';
-import { fitText } from '../fit-text.ts';
+import { fitText } from '../lines/fit.ts';
 import { usePageLines } from '../hooks/use-page-lines.ts';
 import { useSearch } from '../hooks/use-search.ts';
 import { Chips } from '../parts/chips.tsx';

@@ -1,7 +1,7 @@
 import { Text } from 'ink';
 
 import { useTheme } from '../contexts.ts';
-import { fitText } from '../fit-text.ts';
+import { fitText } from '../lines/fit.ts';
 import { OverlayFrame } from '../parts/overlay-frame.tsx';
 import type { Size } from '../screen.ts';
 import { type HelpState, overlayHeight } from '../state/overlay-state.ts';

@@ -4,8 +4,9 @@ import type { Context } from '../../context.ts';
 import { resolveApi, resolveOperation } from '../../flows/resolve.ts';
 import { useFormEffects } from '../hooks/use-form-effects.ts';
 import { useWish } from '../hooks/use-wish.ts';
-import { Rows } from '../parts/rows.tsx';
-import { span, wrapped } from '../parts/spans.ts';
+import { Lines } from '../parts/lines.tsx';
+import { wrapLines } from '../lines/fit.ts';
+import { span } from '../lines/line.ts';
 import type { Letters, Size } from '../screen.ts';
 import type { FormState, FormWish } from '../state/form-state.ts';
 import type { OperationAction, OperationState } from '../state/operation-state.ts';
@@ -33,8 +34,8 @@ export const OperationForm = ({ state: { form, ...subject }, ...props }: Operati
     if (form === undefined) void readOperation(context, { api, operation }).then(dispatch);
   }, [context, api, operation]);
   if (form !== undefined) return <LoadedForm {...props} form={form} />;
-  const rows = trouble === undefined ? [[span('reading …', 'muted')]] : wrapped(trouble, size, 'bad');
-  return <Rows rows={rows} size={size} theme={theme} />;
+  const rows = trouble === undefined ? [[span('reading …', 'muted')]] : wrapLines(trouble, size, 'bad');
+  return <Lines lines={rows} size={size} theme={theme} />;
 };
 
 const readOperation = async (

@@ -1,10 +1,10 @@
 import { Box } from 'ink';
 
 import { keyStateText } from '../../flows/key-state.ts';
-import { detailRows } from '../parts/detail-rows.ts';
-import { buttonRow, fieldRowCount, fieldRows } from '../parts/field-rows.ts';
-import { Rows } from '../parts/rows.tsx';
-import { type Row, span } from '../parts/spans.ts';
+import { detailLines } from '../lines/detail-lines.ts';
+import { buttonLine, fieldHeight, fieldLines } from '../lines/field-lines.ts';
+import { Lines } from '../parts/lines.tsx';
+import { type Line, span } from '../lines/line.ts';
 import type { Letters, Size } from '../screen.ts';
 import { missingFields } from '../state/form-call.ts';
 import type { FormState } from '../state/form-state.ts';
@@ -19,18 +19,18 @@ interface OperationScreenProps {
 
 /** An operation as a form: what it is, its fields, what the one in focus is about, and the button that sends. */
 export const OperationScreen = ({ state, size, theme, letters }: OperationScreenProps) => {
-  const head = headRows(state, size.height);
-  const foot = [buttonRow(state, missingFields(state), letters)];
+  const head = headLines(state, size.height);
+  const foot = [buttonLine(state, missingFields(state), letters)];
   const rest = { width: size.width, height: Math.max(0, size.height - head.length - foot.length) };
   const [fields, detail] = divided(state, rest);
   return (
     <Box flexDirection="column" width={size.width} height={size.height} overflow="hidden">
-      <Rows rows={head} size={{ width: size.width, height: head.length }} theme={theme} />
+      <Lines lines={head} size={{ width: size.width, height: head.length }} theme={theme} />
       <Box flexDirection={fields.height === rest.height ? 'row' : 'column'} columnGap={2}>
-        <Rows rows={fieldRows(state, fields, letters)} size={fields} theme={theme} />
-        {detail.height > 0 && <Rows rows={detailRows(state, detail)} size={detail} theme={theme} />}
+        <Lines lines={fieldLines(state, fields, letters)} size={fields} theme={theme} />
+        {detail.height > 0 && <Lines lines={detailLines(state, detail)} size={detail} theme={theme} />}
       </Box>
-      <Rows rows={foot} size={{ width: size.width, height: foot.length }} theme={theme} />
+      <Lines lines={foot} size={{ width: size.width, height: foot.length }} theme={theme} />
     </Box>
   );
 };
@@ -46,14 +46,14 @@ const divided = (state: FormState, { width, height }: Size): readonly [fields: S
   }
   const isLarge = state.mode === 'pick' || state.mode === 'body' || state.isExplained;
   const least = height < 4 ? 0 : Math.floor(height * (isLarge ? 0.7 : 0.4));
-  const fields = Math.min(Math.max(1, fieldRowCount(state)), height - least);
+  const fields = Math.min(Math.max(1, fieldHeight(state)), height - least);
   return [
     { width, height: fields },
     { width, height: height - fields },
   ];
 };
 
-const headRows = ({ api, operation, keyState }: FormState, height: number): readonly Row[] => {
+const headLines = ({ api, operation, keyState }: FormState, height: number): readonly Line[] => {
   const title = [span(`${api.id} ${operation.id}`, 'heading'), span(`  ${operation.summary}`, 'muted')];
   const request = [span(operation.method, 'key'), span(` ${operation.path}`, 'muted')];
   const rows = [title, ...(height < 12 ? [] : [request])];

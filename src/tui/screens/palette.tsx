@@ -1,7 +1,7 @@
 import { Text } from 'ink';
 
 import { useTheme } from '../contexts.ts';
-import { fitText } from '../fit-text.ts';
+import { fitText } from '../lines/fit.ts';
 import { List } from '../parts/list.tsx';
 import { OverlayFrame } from '../parts/overlay-frame.tsx';
 import { SearchLine } from '../parts/search-line.tsx';

@@ -3,7 +3,7 @@ import type { Operation } from '../../model/operation.ts';
 import { apiKeys, searchKeys } from '../keymap.ts';
 import type { Input, Mode, Size, Step, Target } from '../screen.ts';
 import { showLine } from './command-lines.ts';
-import { withoutLast } from './graphemes.ts';
+import { withoutLast } from '../../lib/graphemes.ts';
 import { type Cursor, cursorAt, inSight, isMove, moveCursor, startCursor } from './scroll.ts';
 import type { Screen } from './screens.ts';
 

@@ -5,7 +5,7 @@ import type { Input, Mode, Size, Step, Target } from '../screen.ts';
 import { catalogKeys, searchKeys } from '../keymap.ts';
 import { catalogCommand, showCommand } from './command-lines.ts';
 import { changeFilters } from './catalog-filters.ts';
-import { withoutLast } from './graphemes.ts';
+import { withoutLast } from '../../lib/graphemes.ts';
 import { type Cursor, cursorAt, inSight, isMove, moveCursor, startCursor } from './scroll.ts';
 import type { Screen } from './screens.ts';
 

@@ -1,5 +1,5 @@
 import { everywhereKeys, helpKeys, paletteKeys } from '../keymap.ts';
-import { withoutLast } from './graphemes.ts';
+import { withoutLast } from '../../lib/graphemes.ts';
 import { type HelpLine, helpLines } from './help-lines.ts';
 import type { Input, KeyBinding, Mode, Size } from '../screen.ts';
 import { type Cursor, isMove, moveCursor, startCursor } from './scroll.ts';

@@ -1,3 +1,4 @@
+import { withoutLast } from '../../lib/graphemes.ts';
 import type { AnswerAction } from './answer-actions.ts';
 import type { Prompt, ShownState } from './answer-state.ts';
 
@@ -57,12 +58,4 @@ const withText = (prompt: Prompt, text: string): Prompt => {
   if (prompt.kind === 'search') return { ...prompt, text };
   const { existing: _, ...rest } = prompt;
   return { ...rest, text };
-};
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-/** What a person takes for one character is erased as one. */
-const withoutLast = (text: string): string => {
-  const last = [...graphemes.segment(text)].at(-1);
-  return last === undefined ? '' : text.slice(0, last.index);
 };

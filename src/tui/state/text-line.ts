@@ -1,3 +1,4 @@
+import { graphemeSegments } from '../../lib/graphemes.ts';
 import { printable, printableLine } from '../../lib/printable.ts';
 
 /** A text that is being typed. The cursor stands before the character at this index, never within one. */
@@ -85,20 +86,17 @@ const withoutBack = ({ text, cursor }: TextLine, from: number): TextLine => ({
   cursor: from,
 });
 
-/** Characters as a reader sees them: a letter with its accents, a family of emoji (UAX #29). */
-const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 const startBefore = (text: string, cursor: number): number =>
-  cursor === 0 ? 0 : (characters.segment(text).containing(cursor - 1)?.index ?? 0);
+  cursor === 0 ? 0 : (graphemeSegments(text).containing(cursor - 1)?.index ?? 0);
 
 const endAfter = (text: string, cursor: number): number => {
-  const next = characters.segment(text).containing(cursor);
+  const next = graphemeSegments(text).containing(cursor);
   return next === undefined ? text.length : next.index + next.segment.length;
 };
 
 /** The nearest place from here on that is not within a character. */
 const boundary = (text: string, index: number): number => {
-  const here = characters.segment(text).containing(index);
+  const here = graphemeSegments(text).containing(index);
   return here === undefined || here.index === index ? index : here.index + here.segment.length;
 };
 
