@@ -258,16 +258,16 @@ describe.skipIf(lacksReplay())('the services as recorded', () => {
       expect(ended.stderr).toMatch(/^wait [^\n]+, then again\n200 OK · /);
     });
 
-    test.each<{ name: string; step: FaultStep; says: string | RegExp }>([
-      { name: 'silence', step: { hang: true }, says: 'No whole answer within 1 s' },
+    test.each<{ name: string; step: FaultStep; says: string | RegExp; timeout?: string }>([
+      { name: 'silence', step: { hang: true }, says: 'No whole answer within 1 s', timeout: '1s' },
       { name: 'half a body', step: { truncate: 100 }, says: /^The answer of api\.weather\.gov was cut short/ },
       { name: 'what is no HTTP', step: { garbage: true }, says: /^What api\.weather\.gov sent is not proper HTTP/ },
       { name: 'no end of resets', step: { reset: true }, says: /^api\.weather\.gov closed the connection/ },
-    ])('$name ends in one clear line, and the file stays', async ({ step, says }) => {
+    ])('$name ends in one clear line, and the file stays', async ({ step, says, timeout = '20s' }) => {
       const ended = await callAfter(
         Array.from({ length: 9 }, () => step),
         '--timeout',
-        '1s',
+        timeout,
         '--retries',
         '0',
       );

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+
 import { looksLikeProblem, readProblem } from '../../src/explain/problem.ts';
 import { parseJson } from '../../src/lib/json.ts';
 import type { Decoded } from '../../src/model/decoded.ts';
+import { cpuTimed } from '../helpers/cpu-time.ts';
 
 const json = (value: unknown): Decoded => ({ kind: 'json', value });
 const xml = (value: unknown): Decoded => ({ kind: 'xml', value });
@@ -369,12 +371,12 @@ describe('other dialects', () => {
   });
 
   test('a hostile page costs no time', () => {
-    const started = performance.now();
+    const { ms } = cpuTimed(() => {
+      readProblem(html('<h1'.repeat(200_000)));
+      readProblem(html('<script'.repeat(200_000)));
+    });
 
-    readProblem(html('<h1'.repeat(200_000)));
-    readProblem(html('<script'.repeat(200_000)));
-
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(ms).toBeLessThan(2000);
   });
 
   test.each<Decoded>([{ kind: 'empty' }, { kind: 'binary', mediaType: 'image/png', size: 3 }, text('  ')])(
