@@ -8,7 +8,7 @@ import { fitText } from './lines/fit.ts';
 import { useDeeds } from './hooks/use-deeds.ts';
 import { useKeys } from './hooks/use-keys.ts';
 import { StatusBar, statusRows } from './parts/status-bar.tsx';
-import type { Size } from './screen.ts';
+import { noLetters, type Size } from './screen.ts';
 import { Help } from './screens/help.tsx';
 import { Palette } from './screens/palette.tsx';
 import type { ViewProps } from './screens/view.ts';
@@ -30,8 +30,6 @@ const least: Size = { width: 40, height: 12 };
 /** What Ink adds for a screen reader: the names of what is a list, an item of it, and marked. */
 const spokenColumns = 30;
 const spokenRows = 2;
-
-const noLetters: ReadonlyMap<string, string> = new Map();
 
 /** The screen on top, the command line for it, and whatever lies over it. */
 export const App = ({ apis, screens }: AppProps) => {

@@ -36,6 +36,8 @@ export interface Target {
 /** The letters of jump mode, by the names of the targets that they lead to; none in other modes. */
 export type Letters = ReadonlyMap<string, string>;
 
+export const noLetters: Letters = new Map();
+
 /** What leads to another screen. */
 export type Step<Screen> =
   | { readonly kind: 'open'; readonly screen: Screen }

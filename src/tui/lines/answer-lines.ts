@@ -3,13 +3,14 @@ import { formatDuration } from '../../lib/duration.ts';
 import { cacheText } from '../../render/cache-use.ts';
 import { shareBar } from '../../render/share-bar.ts';
 import { quotaText } from '../../render/status-line.ts';
-import type { Size } from '../screen.ts';
+import { type Letters, noLetters, type Size } from '../screen.ts';
 import { hasRemark, meterOf, paneSize } from '../state/answer-layout.ts';
 import type { AnswerState, FailedState, Pane, ShownState } from '../state/answer-state.ts';
 import { exportItems } from '../state/export-items.ts';
 import { redactOf } from '../state/open-answer.ts';
-import { inSight } from '../state/scroll.ts';
-import { markFound, shownText } from './fit.ts';
+import { rowName } from '../state/row-targets.ts';
+import { inSight, startCursor } from '../state/scroll.ts';
+import { lettered, markFound, shownText } from './fit.ts';
 import { footLine } from './foot-line.ts';
 import { headerLines } from './header-lines.ts';
 import { fillLines, type Line, plainLine, type Span, span } from './line.ts';
@@ -23,12 +24,13 @@ import { talkLines } from './talk-lines.ts';
 import { treeLines } from './tree-lines.ts';
 
 /** The screen of an answer, row by row: exactly as many as there is room for, none wider. */
-export const answerLines = (state: AnswerState, size: Size): readonly Line[] => {
+export const answerLines = (state: AnswerState, size: Size, letters: Letters = noLetters): readonly Line[] => {
   if (state.kind === 'running') return runningLines(state, size);
   if (state.kind === 'failed') return failedLines(state, size);
   const pane = paneSize(state, size);
-  const body = state.menu ? menuLines(state, pane) : paneLines(state, pane);
-  return fillLines([...headLines(state, size.width), ...fillLines(body, pane), footLine(state, size.width)], size);
+  const body = state.menu ? menuLines(state, pane, letters) : paneLines(state, pane, letters);
+  const head = headLines(state, size.width, letters);
+  return fillLines([...head, ...fillLines(body, pane), footLine(state, size.width)], size);
 };
 
 const failedLines = ({ talk, top, notice = '' }: FailedState, size: Size): readonly Line[] => {
@@ -37,7 +39,7 @@ const failedLines = ({ talk, top, notice = '' }: FailedState, size: Size): reado
   return fillLines([...fillLines(seen, room), plainLine(shownText(notice, 500), 'warning')], size);
 };
 
-const headLines = (state: ShownState, width: number): readonly Line[] => {
+const headLines = (state: ShownState, width: number, letters: Letters): readonly Line[] => {
   const meter = meterOf(state);
   const talk = hasRemark(state) ? verdictTalk(state) : undefined;
   return [
@@ -52,7 +54,7 @@ const headLines = (state: ShownState, width: number): readonly Line[] => {
         ]
       : []),
     ...(talk ? [[span(talk.label, talk.tone), span(` ${shownText(redactOf(state.held)(talk.headline), 500)}`)]] : []),
-    paneNames(state, width),
+    paneNames(state, width, letters),
   ];
 };
 
@@ -73,7 +75,7 @@ const statusLine = ({ call, held, table }: ShownState): Line => {
 };
 
 /** The names of the panes; where there is no room for all of them, from the first on that lets the chosen one be seen. */
-const paneNames = ({ panes, pane }: ShownState, width: number): Line => {
+const paneNames = ({ panes, pane }: ShownState, width: number, letters: Letters): Line => {
   const chosen = panes.indexOf(pane);
   const upTo = (first: number): number => panes.slice(first, chosen + 1).join('   ').length + 2;
   const first = panes.findIndex((_, index) => index === chosen || upTo(index) + (index === 0 ? 0 : 2) < width);
@@ -83,20 +85,24 @@ const paneNames = ({ panes, pane }: ShownState, width: number): Line => {
       .slice(first)
       .flatMap((each, index): Span[] => [
         ...(index === 0 ? [] : [span(' ')]),
-        span(` ${each} `, each === pane ? 'selected' : 'muted'),
+        ...paneName(each, each === pane, letters.get(each)),
       ]),
   ];
 };
 
-const paneLines = (state: ShownState, size: Size): readonly Line[] => {
-  const drawing = { ...size, query: state.query, redact: redactOf(state.held) };
+/** With its letter before it, so that the name can be read. */
+const paneName = (pane: Pane, isChosen: boolean, letter: string | undefined): Line =>
+  lettered(plainLine(`${' '.repeat((letter?.length ?? 0) + 1)}${pane} `, isChosen ? 'selected' : 'muted'), letter);
+
+const paneLines = (state: ShownState, size: Size, letters: Letters): readonly Line[] => {
+  const drawing = { ...size, query: state.query, redact: redactOf(state.held), letters };
   const panes: Readonly<Record<Pane, () => readonly Line[]>> = {
     table: () => (state.table ? tableLines(state.table, drawing) : []),
     chart: () => pictureLines(state, 'chart', size),
     map: () => pictureLines(state, 'map', size),
     tree: () => (state.tree ? treeLines(state.tree, drawing) : []),
     raw: () => (state.raw ? rawLines(state.raw, state.query, size) : []),
-    headers: () => headerLines(state, size),
+    headers: () => headerLines(state, size, letters),
     timing: () => marked(pageLines(state, size.width), state),
     meaning: () => marked(pageLines(state, size.width), state),
   };
@@ -107,13 +113,12 @@ const paneLines = (state: ShownState, size: Size): readonly Line[] => {
 const marked = (lines: readonly Line[], { top, query }: ShownState): readonly Line[] =>
   lines.slice(top).map(line => line.flatMap(({ text, look }) => markFound(text, query, look)));
 
-const menuLines = (state: ShownState, { height }: Size): readonly Line[] => {
+const menuLines = (state: ShownState, { height }: Size, letters: Letters): readonly Line[] => {
   const items = exportItems(state);
-  const { at, top } = inSight(state.menu ?? { at: 0, top: 0 }, { count: items.length, height: height - 1 });
-  return [
-    plainLine('Take it away as', 'heading'),
-    ...items
-      .slice(top, top + height - 1)
-      .map(({ label }, offset) => plainLine(` ${label} `, top + offset === at ? 'selected' : undefined)),
-  ];
+  const { at, top } = inSight(state.menu ?? startCursor, { count: items.length, height: height - 1 });
+  const rows = items.slice(top, top + height - 1).map(({ label }, offset) => {
+    const line = plainLine(`  ${label} `, top + offset === at ? 'selected' : undefined);
+    return lettered(line, letters.get(rowName(top + offset)));
+  });
+  return [plainLine('Take it away as', 'heading'), ...rows];
 };

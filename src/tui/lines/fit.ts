@@ -43,6 +43,20 @@ export const dropColumns = (text: string, columns: number): string => {
   return ' '.repeat(Math.max(0, passed - columns)) + text.slice(index);
 };
 
+/** A cleaned line without its first columns. */
+export const withoutColumns = (line: Line, columns: number): Line => {
+  let left = columns;
+  return line.map(each => {
+    const text = left >= textWidth(each.text) ? '' : dropColumns(each.text, left);
+    left = Math.max(0, left - textWidth(each.text));
+    return { ...each, text };
+  });
+};
+
+/** A cleaned line with the letter that jumps to it over its beginning; as it is without one. */
+export const lettered = (line: Line, letter: string | undefined): Line =>
+  letter === undefined ? line : [span(`${letter} `, 'label'), ...withoutColumns(line, letter.length + 1)];
+
 /** A cleaned text in rows of so many columns: divided between characters, not between words, for it may be anything. */
 export const wrapColumns = (text: string, width: number): readonly string[] => {
   const rows: string[] = [];

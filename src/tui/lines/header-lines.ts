@@ -2,18 +2,19 @@ import { explainHeader } from '../../explain/explain-header.ts';
 import { shownValue } from '../../render/head.ts';
 import { wrap } from '../../render/paragraph.ts';
 import { redactOf } from '../state/open-answer.ts';
-import type { Size } from '../screen.ts';
+import type { Letters, Size } from '../screen.ts';
 import { headerHeights } from '../state/answer-layout.ts';
 import type { ShownState } from '../state/answer-state.ts';
+import { rowName } from '../state/row-targets.ts';
 import { inSight } from '../state/scroll.ts';
-import { fit, markFound, shownText } from './fit.ts';
+import { fit, lettered, markFound, shownText } from './fit.ts';
 import { fillLines, type Line, plainLine, span } from './line.ts';
 
 /** Characters of a value that are looked at. */
 const looked = 4000;
 
 /** The pane of header fields: a list, and what is said of the one under the cursor. */
-export const headerLines = (state: ShownState, { width, height }: Size): readonly Line[] => {
+export const headerLines = (state: ShownState, { width, height }: Size, letters: Letters): readonly Line[] => {
   const { headers } = state.held.answer.exchange.response;
   const redact = redactOf(state.held);
   const { list, words } = headerHeights(height);
@@ -22,8 +23,11 @@ export const headerLines = (state: ShownState, { width, height }: Size): readonl
   const rows = headers.slice(top, top + list).map(([name, value], offset): Line => {
     const title = fit(shownText(redact(name), looked), label);
     const text = shownText(redact(shownValue(name, value)), looked);
-    if (top + offset === at) return plainLine(`${title}  ${text}`, 'selected');
-    return [...markFound(title, state.query, 'key'), span('  '), ...markFound(text, state.query)];
+    const line =
+      top + offset === at
+        ? plainLine(`${title}  ${text}`, 'selected')
+        : [...markFound(title, state.query, 'key'), span('  '), ...markFound(text, state.query)];
+    return lettered(line, letters.get(rowName(top + offset)));
   });
   return [...fillLines(rows, { width, height: list }), ...explained(headers[at], { state, width }).slice(0, words)];
 };

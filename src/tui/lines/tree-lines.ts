@@ -1,10 +1,10 @@
 import { numberText } from '../../lib/json.ts';
-import { textWidth } from '../../render/text-width.ts';
-import type { Size } from '../screen.ts';
+import type { Letters, Size } from '../screen.ts';
 import { scalarText } from '../state/find-in-tree.ts';
+import { rowName } from '../state/row-targets.ts';
 import { inSight } from '../state/scroll.ts';
 import { isFoldable, sizeOf, type TreeRow, type TreeState } from '../state/tree-state.ts';
-import { dropColumns, markFound, shownText } from './fit.ts';
+import { lettered, markFound, shownText, withoutColumns } from './fit.ts';
 import { type Line, plainLine, type Span, span } from './line.ts';
 
 /** What a tree is drawn with. */
@@ -12,6 +12,7 @@ export interface TreeDrawing extends Size {
   readonly query: string;
   /** Takes a key out of a text. */
   readonly redact: (text: string) => string;
+  readonly letters: Letters;
 }
 
 /** Characters of a value that are looked at. */
@@ -20,13 +21,15 @@ const looked = 2000;
 const deepestIndent = 20;
 
 /** The pane of a document that can be unfolded. */
-export const treeLines = (tree: TreeState, { height, query, redact }: TreeDrawing): readonly Line[] => {
+export const treeLines = (tree: TreeState, { height, query, redact, letters }: TreeDrawing): readonly Line[] => {
   const { at, top } = inSight(tree.cursor, { count: tree.rows.length, height });
   return tree.rows.slice(top, top + height).map((row, offset) => {
     const isSelected = top + offset === at;
-    const line = leftCut(rowLine(row, redact), tree.left);
-    if (isSelected) return plainLine(line.map(each => each.text).join(''), 'selected');
-    return line.flatMap(each => markFound(each.text, query, each.look));
+    const line = withoutColumns(rowLine(row, redact), tree.left);
+    const drawn = isSelected
+      ? plainLine(line.map(each => each.text).join(''), 'selected')
+      : line.flatMap(each => markFound(each.text, query, each.look));
+    return lettered(drawn, letters.get(rowName(top + offset)));
   });
 };
 
@@ -49,13 +52,3 @@ const valueSpan = (value: unknown, redact: (text: string) => string): Span => {
 
 const count = (number: number, what: string): string =>
   `${number.toLocaleString('en-GB')} ${what}${number === 1 ? '' : 's'}`;
-
-/** A line without its first columns. */
-const leftCut = (line: Line, columns: number): Line => {
-  let left = columns;
-  return line.map(each => {
-    const text = left >= textWidth(each.text) ? '' : dropColumns(each.text, left);
-    left = Math.max(0, left - textWidth(each.text));
-    return { ...each, text };
-  });
-};

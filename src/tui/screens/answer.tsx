@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 
-import { useServices, useTheme } from '../contexts.ts';
+import { useJumpLetters, useServices, useTheme } from '../contexts.ts';
 import { cancelled } from '../hooks/run-call.ts';
 import { useCall } from '../hooks/use-call.ts';
 import { useClipboard } from '../hooks/use-clipboard.ts';
@@ -30,7 +30,7 @@ export const AnswerView = ({ state, size, dispatch, over }: ViewProps<'answer'>)
   useEffect(() => {
     if (isNew && isOver) over(state);
   }, [isOver]);
-  return <AnswerScreen state={answer} size={size} theme={useTheme()} />;
+  return <AnswerScreen state={answer} size={size} theme={useTheme()} letters={useJumpLetters()} />;
 };
 
 const sent = new WeakSet<object>();

@@ -3,6 +3,7 @@ import { answerKeys } from '../answer-keys.ts';
 import type { Mode, ScreenLogic } from '../screen.ts';
 import type { AnswerAction } from './answer-actions.ts';
 import type { AnswerState } from './answer-state.ts';
+import { answerTargets } from './answer-targets.ts';
 import { reduceAnswer } from './reduce-answer.ts';
 import type { TableState } from './table-state.ts';
 
@@ -11,7 +12,7 @@ export const answerLogic: ScreenLogic<AnswerState, AnswerAction, never> = {
   mode: state => modeOf(state),
   reduce: reduceAnswer,
   commandLine: state => commandLine(state),
-  targets: state => (state.kind === 'shown' ? state.panes.map(name => ({ name })) : []),
+  targets: (state, size) => (state.kind === 'shown' ? answerTargets(state, size) : []),
 };
 
 const modeOf = (state: AnswerState): Mode => {

@@ -4,7 +4,8 @@ import { apiKeys, searchKeys } from '../keymap.ts';
 import type { Input, Mode, Size, Step, Target } from '../screen.ts';
 import { showLine } from './command-lines.ts';
 import { withoutLast } from '../../lib/graphemes.ts';
-import { type Cursor, cursorAt, inSight, isMove, moveCursor, startCursor } from './scroll.ts';
+import { rowTargets, targetRow } from './row-targets.ts';
+import { type Cursor, cursorAt, type Extent, isMove, moveCursor, startCursor } from './scroll.ts';
 import type { Screen } from './screens.ts';
 
 /** What the list of operations tells of each. */
@@ -69,12 +70,10 @@ export const followApi = (state: ApiState, input: Input): Step<Screen> | undefin
 export const apiLine = (state: ApiState): string =>
   showLine(state.api, state.isTyping ? undefined : state.rows[state.cursor.at]?.id);
 
-export const apiTargets = (state: ApiState, size: Size): readonly Target[] => {
-  const height = apiListHeight(size);
-  const { top } = inSight(state.cursor, { count: state.rows.length, height });
-  const rows = state.rows.slice(top, top + height).map((_, row) => ({ name: `row ${top + row}` }));
-  return [{ name: 'search' }, ...rows];
-};
+export const apiTargets = (state: ApiState, size: Size): readonly Target[] => [
+  { name: 'search' },
+  ...rowTargets(state.cursor, extentOf(state, size)),
+];
 
 const searched = (state: ApiState, text: string): ApiState => {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
@@ -86,12 +85,12 @@ const searched = (state: ApiState, text: string): ApiState => {
 };
 
 const focus = (state: ApiState, target: string, size: Size): ApiState => {
-  const [, row] = /^row (\d+)$/.exec(target) ?? [];
+  const row = targetRow(target);
   if (row === undefined) return command(state, target, size);
-  return { ...state, isTyping: false, cursor: cursorAt(Number(row), state.cursor.top, extentOf(state, size)) };
+  return { ...state, isTyping: false, cursor: cursorAt(row, state.cursor.top, extentOf(state, size)) };
 };
 
-const extentOf = ({ rows }: ApiState, size: Size): { count: number; height: number } => ({
+const extentOf = ({ rows }: ApiState, size: Size): Extent => ({
   count: rows.length,
   height: apiListHeight(size),
 });

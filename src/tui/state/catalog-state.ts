@@ -6,7 +6,8 @@ import { catalogKeys, searchKeys } from '../keymap.ts';
 import { catalogCommand, showCommand } from './command-lines.ts';
 import { changeFilters } from './catalog-filters.ts';
 import { withoutLast } from '../../lib/graphemes.ts';
-import { type Cursor, cursorAt, inSight, isMove, moveCursor, startCursor } from './scroll.ts';
+import { rowTargets, targetRow } from './row-targets.ts';
+import { type Cursor, cursorAt, type Extent, isMove, moveCursor, startCursor } from './scroll.ts';
 import type { Screen } from './screens.ts';
 
 /** The catalog: what is searched for, what passes the filters, and what of it is marked. */
@@ -95,9 +96,7 @@ export const catalogLine = (state: CatalogState): string => {
 };
 
 export const catalogTargets = (state: CatalogState, size: Size): readonly Target[] => {
-  const height = catalogListHeight(size);
-  const { top } = inSight(state.cursor, { count: state.rows.length, height });
-  const rows = state.rows.slice(top, top + height).map((_, row) => ({ name: `row ${top + row}` }));
+  const rows = rowTargets(state.cursor, extentOf(state, size));
   return [...['search', 'auth', 'category', 'region', 'callable'].map(name => ({ name })), ...rows];
 };
 
@@ -125,13 +124,13 @@ const withText = (state: CatalogState, text: string): CatalogState =>
   text === state.text ? state : { ...state, text, asked: state.asked + 1, isTyping: true };
 
 const focus = (state: CatalogState, target: string, size: Size): CatalogState => {
-  const [, row] = /^row (\d+)$/.exec(target) ?? [];
+  const row = targetRow(target);
   if (row === undefined) return command(state, target, size);
-  const cursor = cursorAt(Number(row), state.cursor.top, extentOf(state, size));
+  const cursor = cursorAt(row, state.cursor.top, extentOf(state, size));
   return { ...state, isTyping: false, cursor };
 };
 
-const extentOf = ({ rows }: CatalogState, size: Size): { count: number; height: number } => ({
+const extentOf = ({ rows }: CatalogState, size: Size): Extent => ({
   count: rows.length,
   height: catalogListHeight(size),
 });

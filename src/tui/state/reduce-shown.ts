@@ -1,7 +1,8 @@
 import { pageLines } from '../lines/page-lines.ts';
 import type { Size } from '../screen.ts';
 import type { AnswerAction } from './answer-actions.ts';
-import { headerHeights, paneSize, tableSize } from './answer-layout.ts';
+import { paneSize, tableSize } from './answer-layout.ts';
+import { listInFocus } from './answer-list.ts';
 import type { Pane, ShownState } from './answer-state.ts';
 import { exportItems, offeredName } from './export-items.ts';
 import { findInAnswer } from './find-in-answer.ts';
@@ -9,18 +10,20 @@ import { rawOf } from './open-answer.ts';
 import { reduceRaw } from './raw-state.ts';
 import { withPictures } from './pictures.ts';
 import { reducePrompt } from './reduce-prompt.ts';
-import { moveCursor, startCursor } from './scroll.ts';
-import { reduceTable } from './table-state.ts';
+import { targetRow } from './row-targets.ts';
+import { cursorAt, moveCursor, startCursor } from './scroll.ts';
+import { targetColumn } from './answer-targets.ts';
+import { reduceTable, toColumn } from './table-state.ts';
 import { reduceTree } from './tree-state.ts';
 
 /** The shown answer after an action. */
 export const reduceShown = (state: ShownState, action: AnswerAction, size: Size): ShownState => {
-  if (action.kind === 'focus') return toPane(state, action.target);
+  if (action.kind === 'focus') return jumpTo(state, action.target, size);
   if (action.kind === 'pictures') return withPictures(state, action.pictures);
   if (action.kind === 'exists') return reducePrompt(withoutWish(state), action);
   if (state.prompt) return searched(reducePrompt(state, action), action, size);
   if (action.kind !== 'command') return state;
-  if (state.menu) return reduceMenu(state, action.command, paneSize(state, size));
+  if (state.menu) return reduceMenu(state, action.command, size);
   const change = changes[action.command];
   return change ? change(state, size) : reducePane(state, action.command, size);
 };
@@ -38,11 +41,8 @@ const reducePane = (state: ShownState, command: string, size: Size): ShownState 
       return tree ? { ...state, tree: reduceTree(tree, command, pane) } : state;
     case 'raw':
       return raw ? { ...state, raw: reduceRaw(raw, command, pane) } : state;
-    case 'headers': {
-      const count = state.held.answer.exchange.response.headers.length;
-      const { list } = headerHeights(pane.height);
-      return { ...state, headers: moveCursor(state.headers, command, { count, height: list }) };
-    }
+    case 'headers':
+      return movedInList(state, command, size);
     case 'chart':
     case 'map':
       return state;
@@ -68,6 +68,15 @@ const changes: Readonly<Record<string, (state: ShownState, size: Size) => ShownS
 const neighbour = ({ panes, pane }: ShownState, step: number): Pane =>
   panes[(panes.indexOf(pane) + step + panes.length) % panes.length] ?? pane;
 
+/** To a row of the list, a column of the table, or a pane. */
+const jumpTo = (state: ShownState, target: string, size: Size): ShownState => {
+  const [row, column] = [targetRow(target), targetColumn(target)];
+  const list = listInFocus(state, size);
+  if (row !== undefined && list) return list.moved(cursorAt(row, list.cursor.top, list.extent));
+  if (column === undefined || !state.table) return toPane(state, target);
+  return { ...state, table: toColumn(state.table, column, tableSize(state, size)) };
+};
+
 const toPane = (state: ShownState, name: string): ShownState => {
   const pane = state.panes.find(each => each === name);
   if (pane === undefined) return state;
@@ -79,12 +88,16 @@ const toPane = (state: ShownState, name: string): ShownState => {
 const searched = (state: ShownState, action: AnswerAction, size: Size): ShownState =>
   action.kind === 'command' && action.command === 'find' ? findInAnswer(state, 1, size) : state;
 
-const reduceMenu = (state: ShownState, command: string, { height }: Size): ShownState => {
+const movedInList = (state: ShownState, command: string, size: Size): ShownState => {
+  const list = listInFocus(state, size);
+  return list ? list.moved(moveCursor(list.cursor, command, list.extent)) : state;
+};
+
+const reduceMenu = (state: ShownState, command: string, size: Size): ShownState => {
   const { menu = startCursor, ...closed } = state;
-  const items = exportItems(state);
   if (command === 'close') return closed;
-  if (command !== 'choose') return { ...state, menu: moveCursor(menu, command, { count: items.length, height }) };
-  const item = items[menu.at];
+  if (command !== 'choose') return movedInList(state, command, size);
+  const item = exportItems(state)[menu.at];
   if (item === undefined) return closed;
   if (item.kind === 'save') {
     return { ...closed, prompt: { kind: 'save', form: item.form, text: offeredName(state, item.form) } };

@@ -3,7 +3,14 @@ import type { Records } from '../../model/decoded.ts';
 import { cellText } from '../../render/cell.ts';
 import type { Size } from '../screen.ts';
 import { type Cursor, cursorAt, moveCursor, startCursor } from './scroll.ts';
-import { firstColumn, measureColumns, resized, type TableColumn } from './table-columns.ts';
+import {
+  firstColumn,
+  measureColumns,
+  type PlacedColumn,
+  placeColumns,
+  resized,
+  type TableColumn,
+} from './table-columns.ts';
 
 type Row = Records['rows'][number];
 
@@ -34,6 +41,12 @@ export const openTable = (records: Records): TableState => ({
 
 export const shownColumns = ({ columns }: TableState): readonly TableColumn[] =>
   columns.filter(({ isShown }) => isShown);
+
+/** The columns that are seen in so many columns of a terminal, the cursor's among them. */
+export const placedColumns = (table: TableState, width: number): readonly PlacedColumn[] => {
+  const shown = shownColumns(table);
+  return placeColumns(shown, firstColumn(shown, { at: table.column, from: table.left, width }), width);
+};
 
 /** The record that stands at a place of the table. */
 export const rowAt = ({ rows, order }: Pick<TableState, 'rows' | 'order'>, place: number): Row | undefined =>
@@ -70,7 +83,8 @@ const changes: Readonly<Record<string, (table: TableState, size: Size) => TableS
   open: table => (table.rows.length === 0 ? table : { ...table, record: startCursor }),
 };
 
-const toColumn = (table: TableState, wanted: number, { width }: Size): TableState => {
+/** With the cursor in another of the columns that are shown. */
+export const toColumn = (table: TableState, wanted: number, { width }: Size): TableState => {
   const shown = shownColumns(table);
   const column = Math.max(0, Math.min(wanted, shown.length - 1));
   return { ...table, column, left: firstColumn(shown, { at: column, from: table.left, width }) };

@@ -5,9 +5,11 @@ import { describe, expect, test } from 'vitest';
 
 import { textWidth } from '../../../src/render/text-width.ts';
 import { AnswerScreen } from '../../../src/tui/screens/answer-screen.tsx';
-import type { Size } from '../../../src/tui/screen.ts';
+import type { Letters, Size } from '../../../src/tui/screen.ts';
 import type { AnswerAction } from '../../../src/tui/state/answer-actions.ts';
+import { answerLogic } from '../../../src/tui/state/answer-logic.ts';
 import { type AnswerState, beginCall } from '../../../src/tui/state/answer-state.ts';
+import { jumpLetters } from '../../../src/tui/state/jump-letters.ts';
 import { reduceAnswer } from '../../../src/tui/state/reduce-answer.ts';
 import { chooseTheme, themes } from '../../../src/tui/theme.ts';
 import { goldenFile } from '../../helpers/golden.ts';
@@ -19,10 +21,16 @@ const sizes: readonly Size[] = [
   { width: 200, height: 60 },
 ];
 
-const draw = (state: AnswerState, size: Size): string =>
-  renderToString(<AnswerScreen state={state} size={size} theme={chooseTheme('', false, undefined)} />, {
-    columns: size.width,
-  });
+const draw = (state: AnswerState, size: Size, letters?: Letters): string =>
+  renderToString(
+    <AnswerScreen
+      state={state}
+      size={size}
+      theme={chooseTheme('', false, undefined)}
+      {...(letters ? { letters } : {})}
+    />,
+    { columns: size.width },
+  );
 
 const press = (state: AnswerState, size: Size, ...commands: readonly (string | AnswerAction)[]): AnswerState =>
   commands.reduce<AnswerState>(
@@ -130,6 +138,26 @@ describe.each(sizes)('$width x $height', size => {
     expect(frame.split('\n').filter(line => textWidth(line) > size.width)).toEqual([]);
     expect(frame).not.toContain('s3cret');
     await expect(frame).toMatchFileSnapshot(goldenFile('tui/answer', `${name}-${size.width}x${size.height}`));
+  });
+});
+
+const jumping: readonly { readonly name: string; readonly presses: readonly (string | AnswerAction)[] }[] = [
+  { name: 'table', presses: ['down'] },
+  { name: 'columns', presses: ['columns'] },
+  { name: 'record', presses: ['open', 'down'] },
+  { name: 'tree', presses: ['nextPane', 'unfold'] },
+  { name: 'headers', presses: [{ kind: 'focus', target: 'headers' }] },
+  { name: 'export', presses: ['export'] },
+];
+
+describe.each(sizes)('jump mode, $width x $height', size => {
+  test.each(jumping)('has a letter on all that there is to go to: $name', async ({ name, presses }) => {
+    const state = press(await listing(), size, ...presses);
+    const letters = jumpLetters(answerLogic.targets(state, size));
+    const frame = draw(state, size, letters);
+
+    expect(frame.split('\n').filter(line => textWidth(line) > size.width)).toEqual([]);
+    await expect(frame).toMatchFileSnapshot(goldenFile('tui/answer', `jump-${name}-${size.width}x${size.height}`));
   });
 });
 

@@ -34,6 +34,11 @@ const text = (state: AnswerState): string =>
 
 const typed = (words: string): AnswerAction => ({ kind: 'text', text: words });
 
+const jump = (target: string): AnswerAction => ({ kind: 'focus', target });
+
+const namesOfTargets = (state: AnswerState): readonly string[] =>
+  answerLogic.targets(state, size).map(({ name }) => name);
+
 const rows = jsonFacts([
   { name: 'Sitka', people: 8458 },
   { name: 'Nome', people: 3699 },
@@ -71,7 +76,7 @@ describe('what an answer is first shown as', () => {
 
     expect(state.pane).toBe(pane);
     expect(state.panes).toEqual(panes);
-    expect(answerLogic.targets(state, size)).toEqual(panes.map(name => ({ name })));
+    expect(namesOfTargets(state).slice(0, panes.length)).toEqual(panes);
   });
 });
 
@@ -94,6 +99,51 @@ test('invented data is never passed off as an answer', async () => {
 
   expect(text(state)).toMatch(/^sample Invented data from the catalog; nothing was sent\n/);
   expect(text(state)).not.toContain('200 OK');
+});
+
+describe('a jump', () => {
+  test('goes to a column and to a row of a table', async () => {
+    const state = await aShownAnswer(rows);
+
+    expect(namesOfTargets(state).slice(-4)).toEqual(['column 0', 'column 1', 'row 0', 'row 1']);
+    const { table } = shown(press(state, jump('column 1'), jump('row 1')));
+    expect(table).toMatchObject({ column: 1, cursor: { at: 1 } });
+    expect(text(press(state, jump('row 1')))).toContain('record 2 of 2');
+  });
+
+  test('has the rows that are seen and no others', async () => {
+    const many = jsonFacts(Array.from({ length: 100 }, (_, index) => ({ index })));
+    const state = press(await aShownAnswer(many), 'last');
+    const seen = namesOfTargets(state).filter(name => name.startsWith('row '));
+
+    expect([seen[0], seen.at(-1)]).toEqual(['row 80', 'row 99']);
+    expect(text(press(state, jump('row 80')))).toContain('record 81 of 100');
+  });
+
+  test.each([
+    { name: 'a line of the tree', presses: [jump('tree')], last: 'row 2', expected: 'line 3 of 3' },
+    { name: 'a header field', presses: [jump('headers')], last: 'row 0', expected: 'field 1 of 1' },
+    { name: 'a field of the open record', presses: ['open'], last: 'row 1', expected: 'record 1 of 2, field 2 of 2' },
+    {
+      name: 'a column to be hidden',
+      presses: ['columns', jump('row 1'), 'toggle'],
+      last: 'row 1',
+      expected: '[ ] people',
+    },
+  ])('goes to $name', async ({ presses, last, expected }) => {
+    const state = press(await aShownAnswer(rows), ...presses);
+
+    expect(namesOfTargets(state).at(-1)).toBe(last);
+    expect(namesOfTargets(state)).not.toContain('column 0');
+    expect(text(press(state, jump(last)))).toContain(expected);
+  });
+
+  test('goes to a form to take the answer away in, and to nothing below it', async () => {
+    const state = press(await aShownAnswer(rows), 'export');
+
+    expect(namesOfTargets(state)).toEqual(['row 0', 'row 1', 'row 2', 'row 3', 'row 4', 'row 5', 'row 6', 'row 7']);
+    expect(shown(press(state, jump('row 5'), 'choose')).prompt).toMatchObject({ kind: 'save', form: 'body' });
+  });
 });
 
 test('the panes go round', async () => {

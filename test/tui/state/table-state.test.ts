@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 
 import type { Records } from '../../../src/model/decoded.ts';
 import { tableLines } from '../../../src/tui/lines/table-lines.ts';
+import { noLetters } from '../../../src/tui/screen.ts';
 import { findInTable, openTable, reduceTable, rowAt, type TableState } from '../../../src/tui/state/table-state.ts';
 import { cpuTimed } from '../../helpers/cpu-time.ts';
 
 const size = { width: 40, height: 10 };
-const drawing = { ...size, query: '', redact: (text: string) => text };
+const drawing = { ...size, query: '', redact: (text: string) => text, letters: noLetters };
 
 const records: Records = {
   columns: ['name', 'people', 'since', 'mixed'],

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { parseJson } from '../../../src/lib/json.ts';
 import { treeLines } from '../../../src/tui/lines/tree-lines.ts';
+import { noLetters } from '../../../src/tui/screen.ts';
 import { findInTree } from '../../../src/tui/state/find-in-tree.ts';
 import { openTree, reduceTree, type TreeState } from '../../../src/tui/state/tree-state.ts';
 import { cpuTimed } from '../../helpers/cpu-time.ts';
@@ -19,7 +20,7 @@ const press = (tree: TreeState, ...commands: readonly string[]): TreeState =>
   commands.reduce((last, command) => reduceTree(last, command, size), tree);
 
 const textOf = (tree: TreeState): string =>
-  treeLines(tree, { ...size, query: '', redact: text => text })
+  treeLines(tree, { ...size, query: '', redact: text => text, letters: noLetters })
     .map(line => line.map(each => each.text).join(''))
     .join('\n');
 
