@@ -2,84 +2,100 @@ import { describe, expect, test } from 'vitest';
 
 import { lacksReplay, startReplay } from '../helpers/replay.ts';
 import { createSandbox } from '../helpers/sandbox.ts';
-import { keys, openTerminal, type Terminal } from '../helpers/terminal.ts';
+import { keys } from '../helpers/terminal.ts';
+import { lacksTmux, openTmux, type Tmux } from '../helpers/tmux.ts';
 
-const size = { columns: 100, rows: 30 };
+/** The field in focus; nothing where the screen is half drawn. */
+const focusIn = (frame: string): string | undefined => {
+  const [focus, ...others] = frame.matchAll(/▸ (\S+)/g);
+  return others.length === 0 ? focus?.[1] : undefined;
+};
 
 /** Goes down until the focus is there. */
-const goTo = async (terminal: Terminal, name: string): Promise<void> => {
-  for (let steps = 0; !terminal.frame().includes(`▸ ${name}`); steps += 1) {
-    if (steps === 30) throw new Error(`There is no ${name}:\n${terminal.frame()}`);
-    const before = terminal.frame();
-    terminal.type('j');
-    await terminal.waitFor(frame => frame !== before);
+const goTo = async (tmux: Tmux, name: string): Promise<void> => {
+  let focus = focusIn(await tmux.waitFor(frame => focusIn(frame) !== undefined));
+  for (let steps = 0; focus !== name; steps += 1) {
+    if (steps === 30) throw new Error(`There is no ${name}`);
+    const before = focus;
+    await tmux.type('j');
+    focus = focusIn(await tmux.waitFor(frame => ![before, undefined].includes(focusIn(frame))));
   }
 };
 
-describe.skipIf(lacksReplay())('the whole trip', () => {
+/** The rows of a table, from its heads on: what stands between the panes and the last line of the answer. */
+const rowsIn = (frame: string): readonly string[] => frame.split('\n').slice(3, -4);
+
+describe.skipIf(lacksReplay() || lacksTmux())('the whole trip, in tmux', () => {
   test('search, choose, fill in, send, sort, copy, quit; and the copied command gives the same', async () => {
     await using replay = await startReplay('weather_gov.har');
     await using sandbox = await createSandbox();
-    await using terminal = openTerminal(sandbox, [], { ...size, env: replay.env });
-    await terminal.waitFor('what it should be about');
-    terminal.type('weather');
-    await terminal.waitFor('› nws');
-    terminal.type(keys.enter);
-    await terminal.waitFor('an operation of it');
-    terminal.type('/');
-    await terminal.waitFor('Esc to the list');
-    terminal.type('alerts-active');
-    await terminal.waitFor('› alerts-active');
-    terminal.type(keys.enter);
-    await terminal.waitFor('more: m');
-    terminal.type('m');
-    await goTo(terminal, 'zone ');
-    terminal.type(keys.enter);
-    await terminal.waitFor('find');
-    terminal.type('NCZ097');
-    await terminal.waitFor('1 of 8');
-    terminal.type(keys.enter);
-    await terminal.waitFor('[NCZ097]');
-    terminal.type(keys.escape);
-    await terminal.waitFor('? help');
+    // The first answer that was recorded has one record, which nothing can sort; the next, which stays, has two.
+    await sandbox.apix(['call', 'nws', 'alerts-active', 'zone=NCZ097', '--no-cache'], { env: replay.env });
+    await using tmux = await openTmux(sandbox, { columns: 100, rows: 30, env: replay.env });
+    await tmux.waitFor('$');
+    await tmux.type('apix\r');
+    await tmux.waitFor('what it should be about');
+    await tmux.type('weather');
+    await tmux.waitFor('› nws');
+    await tmux.type(keys.enter);
+    await tmux.waitFor('an operation of it');
+    await tmux.type('/');
+    await tmux.waitFor('Esc to the list');
+    await tmux.type('alerts-active');
+    await tmux.waitFor('› alerts-active');
+    await tmux.type(keys.enter);
+    await tmux.waitFor('more: m');
+    await tmux.type('m');
+    await goTo(tmux, 'zone');
+    await tmux.type(keys.enter);
+    await tmux.waitFor('find');
+    await tmux.type('NCZ097');
+    await tmux.waitFor('1 of 8');
+    await tmux.type(keys.enter);
+    await tmux.waitFor('[NCZ097]');
+    await tmux.type(keys.escape);
+    await tmux.waitFor('? help');
     // Ctrl-S.
-    terminal.type('\u0013');
-    await terminal.waitFor('200 OK');
-    await terminal.waitFor('record 1 of');
-    terminal.type('o');
-    await terminal.waitFor('--sort');
-    terminal.type('y');
-    await terminal.waitFor(() => terminal.copied.length > 0);
-    const [command = ''] = terminal.copied;
-    expect(command).toMatch(/^apix call nws alerts-active zone=NCZ097 --sort \S+$/);
-
-    const shown = Number(/record 1 of (\d+)/.exec(terminal.frame())?.[1]);
-    // Another replay, for this one goes on to the next of the answers that were recorded.
-    await using fresh = await startReplay('weather_gov.har');
-    const again = await sandbox.shell(`${command} --no-cache -o ndjson`, { env: fresh.env });
-    expect(again.code).toBe(0);
-    expect(again.stdout.trim().split('\n')).toHaveLength(shown);
-    for (const { url } of await replay.sent()) expect(url).toBe('https://api.weather.gov/alerts/active?zone=NCZ097');
+    await tmux.type('\u0013');
+    const unsorted = await tmux.waitFor(/200 OK[^]*record 1 of \d+/);
+    // By the column whose beginnings tell the two apart.
+    await tmux.type('llloo');
+    const sorted = await tmux.waitFor(/▼[^]*--sort -/);
+    expect(rowsIn(sorted)).not.toEqual(rowsIn(unsorted));
+    await tmux.type('y');
+    await tmux.waitFor('Copied');
+    const command = await tmux.clipboard();
+    expect(command).toMatch(/^apix call nws alerts-active zone=NCZ097 --sort -\S+$/);
 
     // The history has it, and going back does not send it again.
-    terminal.type('H');
-    await terminal.waitFor('Calls of this session  1');
-    terminal.type('qq');
-    await terminal.waitFor('[NCZ097]');
-    const { length } = await replay.sent();
-    terminal.type('q');
-    await terminal.waitFor('alerts-active-count');
-    expect(await replay.sent()).toHaveLength(length);
+    await tmux.type('H');
+    await tmux.waitFor('Calls of this session  1');
+    await tmux.type('qq');
+    await tmux.waitFor('[NCZ097]');
+    await tmux.type('q');
+    await tmux.waitFor('alerts-active-count');
+    // Once by hand and once by the explorer, for all the keys.
+    expect(await replay.sent()).toHaveLength(2);
     // Where a search is typed, Escape leaves it and then the screen.
-    terminal.type(keys.escape);
-    await terminal.waitFor('? help');
-    terminal.type('q');
-    await terminal.waitFor('› nws');
-    terminal.type(keys.escape);
-    await terminal.waitFor('? help');
-    terminal.type('q');
-    expect(await terminal.ended).toMatchObject({ code: 0 });
-    expect(terminal.buffer()).toBe('normal');
-    expect(terminal.isCursorVisible()).toBe(true);
+    await tmux.type(keys.escape);
+    await tmux.waitFor('? help');
+    await tmux.type('q');
+    await tmux.waitFor('› nws');
+    await tmux.type(keys.escape);
+    await tmux.waitFor('? help');
+    await tmux.type('q');
+    // The shell has its screen back, with what stood on it.
+    const after = await tmux.waitFor(frame => /^\$ apix\n\$\s*$/.test(frame));
+    expect(after).not.toContain('NCZ097');
+
+    const again = await sandbox.shell(`${command} --no-cache -o ndjson`, { env: replay.env });
+    expect(again.code).toBe(0);
+    for (const { url } of await replay.sent()) expect(url).toBe('https://api.weather.gov/alerts/active?zone=NCZ097');
+    const records = again.stdout.trim().split('\n');
+    expect(records).toHaveLength(2);
+    // In the order of the screen.
+    const ids = records.map(record => (JSON.parse(record) as Record<string, string>)['properties.id']);
+    const shown = rowsIn(sorted).flatMap(row => /NWS-IDP-PROD-\S+/.exec(row) ?? []);
+    expect(shown).toEqual(ids);
   });
 });

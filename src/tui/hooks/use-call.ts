@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 
 import type { Context } from '../../context.ts';
 import type { AnswerAction } from '../state/answer-actions.ts';
@@ -15,6 +15,8 @@ interface CallHook {
 /** Makes a call when its screen opens, and cancels it when that is wished for or the screen goes. */
 export const useCall = (state: AnswerState, { context, request, dispatch }: CallHook): void => {
   const current = useRef<AbortController>(undefined);
+  // A new function is no new call: whoever asks has one for each drawing.
+  const tell = useEffectEvent(dispatch);
   useEffect(() => {
     if (request === undefined) return undefined;
     const controller = new AbortController();
@@ -24,14 +26,14 @@ export const useCall = (state: AnswerState, { context, request, dispatch }: Call
       signal: controller.signal,
       // The end of a call that was left must not be told to the screen of the next.
       dispatch: action => {
-        if (isSeen) dispatch(action);
+        if (isSeen) tell(action);
       },
     });
     return () => {
       isSeen = false;
       cancelCall(controller);
     };
-  }, [context, request, dispatch]);
+  }, [context, request]);
 
   const isCancelled = state.kind === 'running' && state.isCancelled;
   useEffect(() => {

@@ -33,7 +33,8 @@ const Call = ({ context }: { readonly context: Context }) => {
     beginCall(aCall, context.clock.now()),
   );
   send = dispatch;
-  useCall(state, { context, request, dispatch });
+  // As the app has it: another function each time.
+  useCall(state, { context, request, dispatch: action => dispatch(action) });
   return <Text>{state.kind === 'failed' ? state.talk.headline : state.kind}</Text>;
 };
 
@@ -72,20 +73,37 @@ test('a cancelled call ends, and is not made again', async () => {
   expect(context.requests).toHaveLength(1);
 });
 
-test('a screen that goes takes its call with it', async () => {
+/** Calls that nobody answers, by the signals that end them. */
+const unanswered = (context: Context): { readonly still: Context; readonly signals: readonly AbortSignal[] } => {
   const signals: AbortSignal[] = [];
-  await using context = await testContext();
-  const still: Context = {
-    ...context,
-    transport: async () => async (_plan, options) => {
-      signals.push(options.signal);
-      return Promise.withResolvers<never>().promise;
-    },
+  const transport: Context['transport'] = async () => async (_plan, options) => {
+    signals.push(options.signal);
+    return Promise.withResolvers<never>().promise;
   };
+  return { still: { ...context, transport }, signals };
+};
+
+test('a screen that goes takes its call with it', async () => {
+  await using context = await testContext();
+  const { still, signals } = unanswered(context);
   const { unmount } = render(<Call context={still} />);
   await vi.waitFor(() => expect(signals).toHaveLength(1));
 
   unmount();
 
   await vi.waitFor(() => expect(signals[0]?.aborted).toBe(true));
+});
+
+test('a screen that is drawn again neither ends its call nor makes it again', async () => {
+  await using context = await testContext();
+  const { still, signals } = unanswered(context);
+  const { rerender } = render(<Call context={still} />);
+  await vi.waitFor(() => expect(signals).toHaveLength(1));
+
+  rerender(<Call context={still} />);
+  // All that it sets off is done by then: a call is with the transport as soon as the catalog is read.
+  await new Promise(resolve => void setTimeout(resolve, 50));
+
+  expect(signals).toHaveLength(1);
+  expect(signals[0]?.aborted).toBe(false);
 });
