@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { Text } from 'ink';
 import { cleanup, render } from 'ink-testing-library';
 import { useReducer } from 'react';
@@ -102,7 +104,7 @@ test('a screen that is drawn again neither ends its call nor makes it again', as
 
   rerender(<Call context={still} />);
   // All that it sets off is done by then: a call is with the transport as soon as the catalog is read.
-  await new Promise(resolve => void setTimeout(resolve, 50));
+  await setTimeout(50);
 
   expect(signals).toHaveLength(1);
   expect(signals[0]?.aborted).toBe(false);
