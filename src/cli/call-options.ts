@@ -93,7 +93,7 @@ export const addCallSwitches = (command: Command, { hasPages }: { readonly hasPa
 export const addRequestSwitches = (command: Command): Command =>
   addSendSwitches(
     command
-      .option('-v, --verbose', 'tell each attempt, wait and redirect, and all limits', false)
+      .option('-v, --verbose', 'tell each attempt, wait and redirect, where the time went, and all limits', false)
       .option('-q, --quiet', 'say nothing but errors', false)
       .option('--dry-run', 'print the request as it would go, and send nothing', false)
       .option('--curl', 'print a curl command that does the same, and send nothing', false)

@@ -8,6 +8,7 @@ import { printableLine } from '../lib/printable.ts';
 import type { Explanation } from '../model/explanation.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { renderHead } from '../render/head.ts';
+import { phaseText } from '../render/phase-times.ts';
 import { quotaText, renderStatusLine } from '../render/status-line.ts';
 import type { Style } from '../render/style.ts';
 import type { CallSwitches } from './call-options.ts';
@@ -53,7 +54,7 @@ export const tellAnswer = async (
     ...(told.written.notes ?? []).map(note => `${style.muted(note)}\n`),
     ...missedNumbers(told.written, style),
     ...missedTexts(told.written, switches, style),
-    ...(switches.verbose ? limits(context, answer, style) : []),
+    ...(switches.verbose ? [...times(context, told, style), ...limits(context, answer, style)] : []),
     ...(await deprecation(context, told, style)),
   ];
   context.io.err(redact(lines.join('')));
@@ -130,6 +131,13 @@ const missedTexts = ({ records, found = 0 }: Written, { where = '' }: TalkSwitch
   records === 0 && found > 0 && /`-?\d/.test(where)
     ? [style.muted('Nothing is left. A number that was sent as text compares as to_number(NAME)'), '\n']
     : [];
+
+/** Of an answer of one request: where it took its time. */
+const times = ({ clock }: Context, { answer, headline }: ToldAnswer, style: Style): string[] => {
+  const { phases, startedAt, tookMs } = answer.exchange;
+  if (!phases || headline !== undefined) return [];
+  return [style.muted(`* time: ${phaseText(phases, clock.now() - startedAt - tookMs)}\n`)];
+};
 
 const limits = ({ clock }: Context, { quota }: Answer, style: Style): string[] => [
   ...quota.readings.map(reading => style.muted(`* limit: ${quotaText(reading, clock.now())} (${reading.source})\n`)),

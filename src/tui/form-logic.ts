@@ -6,7 +6,7 @@ import { type FormMode, type FormState, sendButton, shownFields } from './state/
 /** What ends or leaves any mode of the form. */
 const anywhere: readonly KeyBinding[] = [
   { keys: ['ctrl-s'], command: 'send', help: 'send it' },
-  { keys: ['ctrl-g'], command: 'edit-body', help: 'the body in your editor ($VISUAL, $EDITOR)' },
+  { keys: ['ctrl-g'], command: 'edit-body', help: 'the body in your editor' },
 ];
 
 const typing: readonly KeyBinding[] = [
@@ -24,13 +24,8 @@ const typing: readonly KeyBinding[] = [
 
 /** Going through the fields. */
 export const formKeys: readonly KeyBinding[] = [
-  { keys: ['j', 'down'], command: 'next', help: 'next field' },
-  { keys: ['k', 'up'], command: 'previous', help: 'previous field' },
-  { keys: ['g', 'home'], command: 'first', help: 'first field' },
-  { keys: ['G', 'end'], command: 'last', help: 'the button that sends' },
-  { keys: ['ctrl-d', 'pagedown'], command: 'page-down', help: 'ten fields on' },
-  { keys: ['ctrl-u', 'pageup'], command: 'page-up', help: 'ten fields back' },
-  { keys: ['enter', 'i'], command: 'enter', help: 'fill in the field; on the button, send' },
+  { keys: ['enter', 'i'], command: 'enter', help: 'fill in the field, or send' },
+  ...anywhere,
   { keys: ['tab'], command: 'take', help: 'take the example of the field' },
   { keys: ['e'], command: 'take-all', help: 'take the whole example' },
   { keys: ['d', 'delete', 'backspace'], command: 'clear', help: 'empty the field' },
@@ -39,7 +34,12 @@ export const formKeys: readonly KeyBinding[] = [
   { keys: ['m'], command: 'more', help: 'show or fold the rest of the fields' },
   { keys: ['space', 'v'], command: 'explain', help: 'more room for what the field is about' },
   { keys: ['K'], command: 'keys', help: 'the keys screen' },
-  ...anywhere,
+  { keys: ['j', 'down'], command: 'next', help: 'next field' },
+  { keys: ['k', 'up'], command: 'previous', help: 'previous field' },
+  { keys: ['g', 'home'], command: 'first', help: 'first field' },
+  { keys: ['G', 'end'], command: 'last', help: 'the button that sends' },
+  { keys: ['ctrl-d', 'pagedown'], command: 'page-down', help: 'ten fields on' },
+  { keys: ['ctrl-u', 'pageup'], command: 'page-up', help: 'ten fields back' },
 ];
 
 /** Typing a value, or an item of a list. */

@@ -74,6 +74,7 @@ export const keyChapters: Readonly<Record<string, readonly KeyBinding[]>> = {
   'in a form': formKeys,
   'in the table of an answer': answerKeys.table,
   'in its tree': answerKeys.tree,
+  'in its chart': answerKeys.chart,
   'in the history': callsKeys,
   'among the keys': keyringKeys,
 };

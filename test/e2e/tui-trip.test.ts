@@ -55,8 +55,7 @@ describe.skipIf(lacksReplay() || lacksTmux())('the whole trip, in tmux', () => {
     await tmux.waitFor('[NCZ097]');
     await tmux.type(keys.escape);
     await tmux.waitFor('? help');
-    // Ctrl-S.
-    await tmux.type('\u0013');
+    await tmux.type(keys.ctrlS);
     const unsorted = await tmux.waitFor(/200 OK[^]*record 1 of \d+/);
     // By the column whose beginnings tell the two apart.
     await tmux.type('llloo');

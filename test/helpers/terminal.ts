@@ -1,6 +1,7 @@
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 
+import { frameSvg } from './frame-svg.ts';
 import { apixFile, type Sandbox } from './sandbox.ts';
 
 /** A program on a terminal emulator: what a person would see, and keys to press. */
@@ -11,6 +12,8 @@ export interface Terminal extends AsyncDisposable {
   waitFor(wanted: string | RegExp | ((frame: string) => boolean)): Promise<void>;
   /** The screen as text, a line a row, without the blanks at the ends of lines and of the screen. */
   frame(): string;
+  /** The screen with its colours, as SVG. */
+  picture(title: string): string;
   resize(columns: number, rows: number): void;
   kill(signal: NodeJS.Signals): void;
   /** The alternate buffer is a full-screen program's. */
@@ -44,6 +47,7 @@ export const keys = {
   backspace: '\u007F',
   ctrlC: '\u0003',
   ctrlO: '\u000F',
+  ctrlS: '\u0013',
   ctrlZ: '\u001A',
 } as const;
 
@@ -93,6 +97,7 @@ const startOnTerminal = (
     copied,
     frame,
     isCursorVisible,
+    picture: title => frameSvg(screen, title),
     type: text => program.write(text),
     kill: signal => program.kill(signal),
     buffer: () => screen.buffer.active.type,

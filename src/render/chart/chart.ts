@@ -5,8 +5,9 @@ import type { BodyTarget, RenderedBody } from '../body.ts';
 import { counted } from '../grouped.ts';
 import { truncate } from '../text-width.ts';
 import { drawBars } from './bars.ts';
-import type { ChartWish } from './chart-kinds.ts';
+import type { ChartKind, ChartWish } from './chart-kinds.ts';
 import { chooseColumns, type ChosenColumns } from './choose-columns.ts';
+import { type ColumnFacts, describeColumn } from './column-facts.ts';
 import { drawLine } from './line.ts';
 import { bars, lineSeries, type Series } from './series.ts';
 import { drawSparkline } from './sparkline.ts';
@@ -18,20 +19,54 @@ import { drawSparkline } from './sparkline.ts';
  * @throws UsageError for a column that is not there, and where there are no numbers
  */
 export const renderChart = (records: Records, wish: ChartWish, target: BodyTarget): RenderedBody => {
-  const best = chooseColumns(records, wish);
-  const hasNames = best.x !== undefined && best.x.kind !== 'moment' && best.x.kind !== 'number';
-  const kind = wish.kind ?? (hasNames ? 'bar' : 'line');
-  // A line goes along no names: where nobody asked for these it goes along the rows as they come.
-  const chosen = hasNames && wish.x === undefined && kind !== 'bar' ? { y: best.y } : best;
+  const { kind, chosen } = planChart(records, wish);
   const title = printableLine(`${chosen.y.name} by ${chosen.x?.name ?? 'row'}`);
   const { text, notes, isMean } = (kind === 'bar' ? barChart : lineChart)(records, { chosen, kind, target });
   const heading = target.style.heading(truncate(`${isMean === true ? 'Mean ' : ''}${title}`, target.width));
   return { text: `${heading}\n${text}`, hidden: [], notes: [said(title, wish, records), ...notes] };
 };
 
-interface Part {
+/** What a chart is of, and what else it could be of. */
+export interface ChartFacts {
+  readonly kind: ChartKind;
+  /** Absent where it goes along the rows. */
+  readonly x?: string;
+  readonly y: string;
+  /** Columns that could go up, and that it could go along. */
+  readonly numbers: readonly string[];
+  readonly along: readonly string[];
+}
+
+/** @throws UsageError as `renderChart` does for what is wished */
+export const chartFacts = (records: Records, wish: ChartWish): ChartFacts => {
+  const { kind, chosen } = planChart(records, wish);
+  const { x, y } = chosen;
+  const facts = records.columns.map(name => describeColumn(name, records.rows));
+  const namesOf = (...kinds: readonly ColumnFacts['kind'][]): readonly string[] =>
+    facts.filter(each => kinds.includes(each.kind)).map(({ name }) => name);
+  return {
+    kind,
+    ...(x ? { x: x.name } : {}),
+    y: y.name,
+    numbers: namesOf('number'),
+    along: namesOf('moment', 'number', 'text').filter(name => name !== y.name),
+  };
+};
+
+interface ChartPlan {
+  readonly kind: ChartKind;
   readonly chosen: ChosenColumns;
-  readonly kind: NonNullable<ChartWish['kind']>;
+}
+
+const planChart = (records: Records, wish: ChartWish): ChartPlan => {
+  const best = chooseColumns(records, wish);
+  const hasNames = best.x !== undefined && best.x.kind !== 'moment' && best.x.kind !== 'number';
+  const kind = wish.kind ?? (hasNames ? 'bar' : 'line');
+  // A line goes along no names: where nobody asked for these it goes along the rows as they come.
+  return { kind, chosen: hasNames && wish.x === undefined && kind !== 'bar' ? { y: best.y } : best };
+};
+
+interface Part extends ChartPlan {
   readonly target: BodyTarget;
 }
 

@@ -1,9 +1,8 @@
 import { useEffect } from 'react';
 
 import type { Services } from '../contexts.ts';
-import { loadPicture } from '../../render/body.ts';
 import type { AnswerAction } from '../state/answer-actions.ts';
-import type { AnswerState, Draw, Pictures } from '../state/answer-state.ts';
+import type { AnswerState, Pictures } from '../state/answer-state.ts';
 
 /** Loads what draws charts and maps, once there are rows to draw. */
 export const usePictures = (
@@ -18,10 +17,13 @@ export const usePictures = (
 };
 
 const loadPictures = async (style: Services['style']): Promise<Pictures> => {
-  const [chart, map] = await Promise.all([loadPicture('chart', {}), loadPicture('map', {})]);
-  const drawn =
-    (draw: typeof chart): Draw =>
-    (records, size) =>
-      draw(records, { ...size, isTty: true, style });
-  return { chart: drawn(chart), map: drawn(map) };
+  const [{ chartFacts, renderChart }, { renderMap }] = await Promise.all([
+    import('../../render/chart/chart.ts'),
+    import('../../render/map/map.ts'),
+  ]);
+  return {
+    chart: (records, size, wish) => renderChart(records, wish, { ...size, isTty: true, style }),
+    map: (records, size) => renderMap(records, { ...size, isTty: true, style }),
+    chartFacts,
+  };
 };

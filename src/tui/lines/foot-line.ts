@@ -36,6 +36,7 @@ const placeText = (state: ShownState): string => {
     return tree.isCapped ? `${place}; too much to unfold at once` : place;
   }
   if (pane === 'raw' && raw) return `line ${counted(raw.top.line + 1)} of ${counted(raw.text.starts.length)}`;
+  if (pane === 'chart') return 'h l other numbers, j k along something else, v line, bars or sparkline';
   if (pane === 'headers') return `field ${state.headers.at + 1} of ${held.answer.exchange.response.headers.length}`;
   return '';
 };

@@ -26,17 +26,18 @@ interface Picture {
   readonly notes?: readonly string[];
 }
 
-/** Drawn once for a size: 200,000 rows are not gone through for every key. */
+/** Drawn once for a size and a choice of columns: 200,000 rows are not gone through for every key. */
 const kept = new WeakMap<Records, Map<string, Picture>>();
-/** More are of sizes that are past: the screen is being resized. */
+/** More are of sizes and choices that are past. */
 const mostKept = 4;
 
-const drawn = ({ held: { records }, pictures }: ShownState, kind: 'chart' | 'map', size: Size): Picture => {
+const drawn = ({ held: { records }, pictures, chart }: ShownState, kind: 'chart' | 'map', size: Size): Picture => {
   const draw = pictures[kind];
   if (!draw || !records) return { text: '' };
   const known = kept.get(records) ?? new Map<string, Picture>();
-  const name = `${kind} ${size.width}x${size.height}`;
-  const picture = known.get(name) ?? attempt(() => draw(records, { width: size.width, height: size.height - 1 }));
+  const name = `${kind} ${size.width}x${size.height} ${JSON.stringify(chart)}`;
+  const picture =
+    known.get(name) ?? attempt(() => draw(records, { width: size.width, height: size.height - 1 }, chart));
   if (known.size === mostKept && !known.has(name)) known.clear();
   kept.set(records, known.set(name, picture));
   return picture;

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../lib/duration.ts';
 import { eventText } from '../../render/event-text.ts';
+import { phaseTimes } from '../../render/phase-times.ts';
 import { shareBar } from '../../render/share-bar.ts';
 import type { ShownState } from '../state/answer-state.ts';
 import { redactOf } from '../state/open-answer.ts';
@@ -13,15 +14,7 @@ const figure = 12;
 export const timingLines = (state: ShownState, width: number): readonly Line[] => {
   const { answer, downloadMs, tookMs } = state.held;
   const { phases, events, cache } = answer.exchange;
-  const parts: readonly (readonly [name: string, ms: number | undefined])[] = [
-    ['DNS', phases?.dnsMs],
-    ['connect', phases?.connectMs],
-    ['TLS', phases?.tlsMs],
-    ['send', phases?.sendMs],
-    ['first byte', phases?.firstByteMs],
-    ['download', downloadMs],
-  ];
-  const known = parts.flatMap(([name, ms]) => (ms === undefined ? [] : [[name, ms] as const]));
+  const known = phaseTimes(phases, downloadMs);
   const sum = known.reduce((total, [, ms]) => total + ms, 0);
   const room = Math.max(4, Math.min(40, width - label - figure - 2));
   const redact = redactOf(state.held);

@@ -1,8 +1,9 @@
 import { shellQuote } from '../../lib/shell-quote.ts';
+import type { ChartWish } from '../../render/chart/chart-kinds.ts';
 import { answerKeys } from '../answer-keys.ts';
 import type { Mode, ScreenLogic } from '../screen.ts';
 import type { AnswerAction } from './answer-actions.ts';
-import type { AnswerState } from './answer-state.ts';
+import type { AnswerState, Pane, ShownState } from './answer-state.ts';
 import { answerTargets } from './answer-targets.ts';
 import { reduceAnswer } from './reduce-answer.ts';
 import type { TableState } from './table-state.ts';
@@ -25,12 +26,50 @@ const listOf = ({ menu, pane, table }: Extract<AnswerState, { kind: 'shown' }>):
   if (menu) return 'menu';
   if (pane === 'table' && table?.chooser) return 'columns';
   if (pane === 'table' && table?.record) return 'record';
-  return pane === 'table' || pane === 'tree' || pane === 'raw' ? pane : 'page';
+  return paneKeys[pane];
 };
 
-/** The call as it was made, with what was done to the table. */
+const paneKeys: Readonly<Record<Pane, keyof typeof answerKeys>> = {
+  table: 'table',
+  chart: 'chart',
+  map: 'page',
+  tree: 'tree',
+  raw: 'raw',
+  headers: 'page',
+  timing: 'page',
+  meaning: 'page',
+};
+
+/** The call as it was made, with what it takes to see the same: the pane, and what was chosen in it. */
 const commandLine = (state: AnswerState): string =>
-  [state.call.command, ...(state.kind === 'shown' && state.table ? tableWords(state.table) : [])].join(' ');
+  [state.call.command, ...(state.kind === 'shown' ? paneWords(state) : [])].join(' ');
+
+const paneWords = ({ panes, pane, table, chart }: ShownState): readonly string[] => {
+  switch (pane) {
+    case 'table':
+      return table ? tableWords(table) : [];
+    case 'chart':
+      return ['-o chart', ...chartWords(chart)];
+    case 'map':
+    case 'tree':
+      return [`-o ${pane}`];
+    case 'raw':
+      // What is no data is printed as it came in any case.
+      return panes[0] === 'raw' ? [] : ['-o raw'];
+    case 'headers':
+      return ['-i'];
+    case 'timing':
+      return ['-v'];
+    case 'meaning':
+      return [];
+  }
+};
+
+const chartWords = ({ x, y, kind }: ChartWish): readonly string[] => [
+  ...(x === undefined ? [] : [`--x ${shellQuote(x)}`]),
+  ...(y === undefined ? [] : [`--y ${shellQuote(y)}`]),
+  ...(kind === undefined ? [] : [`--chart ${kind}`]),
+];
 
 const tableWords = (table: TableState): readonly string[] => {
   const { sort, columns } = table;

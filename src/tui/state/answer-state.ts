@@ -2,6 +2,8 @@ import type { HeldAnswer } from '../../flows/hold-answer.ts';
 import type { Api } from '../../model/api.ts';
 import type { Records } from '../../model/decoded.ts';
 import type { ExchangeEvent } from '../../model/exchange.ts';
+import type { ChartFacts } from '../../render/chart/chart.ts';
+import type { ChartWish } from '../../render/chart/chart-kinds.ts';
 import type { Talk } from '../lines/talk-lines.ts';
 import type { Size } from '../screen.ts';
 import type { Cursor } from './scroll.ts';
@@ -28,10 +30,19 @@ export const panes = ['table', 'chart', 'map', 'tree', 'raw', 'headers', 'timing
 export type Pane = (typeof panes)[number];
 
 /** Draws rows in so many columns and lines. @throws UsageError for rows of which there is no such picture */
-export type Draw = (records: Records, size: Size) => { readonly text: string; readonly notes?: readonly string[] };
+export type Draw = (
+  records: Records,
+  size: Size,
+  wish: ChartWish,
+) => { readonly text: string; readonly notes?: readonly string[] };
 
 /** What draws the panes that are pictures; it is loaded when the rows are there. */
-export type Pictures = Readonly<Partial<Record<'chart' | 'map', Draw>>>;
+export interface Pictures {
+  readonly chart?: Draw;
+  readonly map?: Draw;
+  /** What a chart is of, and what else it could be of. @throws UsageError for rows of which there is none */
+  readonly chartFacts?: (records: Records, wish: ChartWish) => ChartFacts;
+}
 
 /** Forms that an answer can be saved in; `body` is what was sent, byte for byte. */
 export type SaveForm = 'body' | 'csv' | 'json' | 'ndjson' | 'markdown' | 'yaml';
@@ -94,6 +105,8 @@ export interface ShownState extends AnyState {
   readonly table?: TableState;
   readonly tree?: TreeState;
   readonly pictures: Pictures;
+  /** What was chosen for the chart. */
+  readonly chart: ChartWish;
   /** Absent until it is looked at first, and for what is no text. */
   readonly raw?: RawState;
   readonly headers: Cursor;

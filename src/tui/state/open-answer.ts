@@ -40,6 +40,7 @@ export const openAnswer = (call: CallFacts, held: HeldAnswer, now: number): Show
     ...(table ? { table } : {}),
     ...(tree ? { tree } : {}),
     pictures: {},
+    chart: {},
     headers: startCursor,
     top: 0,
     query: '',

@@ -9,6 +9,7 @@ import { findInAnswer } from './find-in-answer.ts';
 import { rawOf } from './open-answer.ts';
 import { reduceRaw } from './raw-state.ts';
 import { withPictures } from './pictures.ts';
+import { reduceChart } from './reduce-chart.ts';
 import { reducePrompt } from './reduce-prompt.ts';
 import { targetRow } from './row-targets.ts';
 import { cursorAt, moveCursor, startCursor } from './scroll.ts';
@@ -44,6 +45,7 @@ const reducePane = (state: ShownState, command: string, size: Size): ShownState 
     case 'headers':
       return movedInList(state, command, size);
     case 'chart':
+      return reduceChart(state, command);
     case 'map':
       return state;
     case 'timing':

@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { UsageError } from '../../../src/errors.ts';
+import { chartFacts, renderChart } from '../../../src/render/chart/chart.ts';
+import { createStyle } from '../../../src/render/style.ts';
 import { answerLines } from '../../../src/tui/lines/answer-lines.ts';
-import type { Draw, ShownState } from '../../../src/tui/state/answer-state.ts';
+import { answerLogic } from '../../../src/tui/state/answer-logic.ts';
+import type { AnswerState, Draw, ShownState } from '../../../src/tui/state/answer-state.ts';
 import { reduceAnswer } from '../../../src/tui/state/reduce-answer.ts';
 import { aShownAnswer, jsonFacts } from '../../helpers/held-answer.ts';
 
@@ -71,7 +74,7 @@ test('it is drawn once for a size, and anew for another', async () => {
 test('a picture that does not fit says why', async () => {
   const state = await withDraw([{ mag: 3 }], (records, { width, height }) => {
     if (width > 40) throw new UsageError('Too wide for this picture');
-    return drawBars()(records, { width, height });
+    return drawBars()(records, { width, height }, {});
   });
   const chart = reduceAnswer(state, { kind: 'focus', target: 'chart' }, size) as ShownState;
 
@@ -84,4 +87,47 @@ test('a fault of a picture is told as one', async () => {
   };
 
   await expect(withDraw([{ mag: 3 }], broken)).rejects.toThrow('broken');
+});
+
+describe('what is drawn can be chosen', () => {
+  const rows = [
+    { day: '2026-11-01', city: 'Sitka', high: 8, low: 2 },
+    { day: '2026-11-02', city: 'Nome', high: 6, low: -3 },
+    { day: '2026-11-03', city: 'Juneau', high: 9, low: 1 },
+  ];
+  const press = async (...commands: readonly string[]): Promise<ShownState> => {
+    const style = await createStyle(false);
+    const chart: Draw = (records, at, wish) => renderChart(records, wish, { ...at, isTty: true, style });
+    const pictures = { chart, chartFacts };
+    return commands.reduce<AnswerState>(
+      (state, command) => reduceAnswer(state, { kind: 'command', command }, size),
+      reduceAnswer(
+        reduceAnswer(await aShownAnswer(jsonFacts(rows)), { kind: 'pictures', pictures }, size),
+        { kind: 'focus', target: 'chart' },
+        size,
+      ),
+    ) as ShownState;
+  };
+
+  test.each([
+    { name: 'what tells most', commands: [], title: 'high by day', words: '' },
+    { name: 'other numbers', commands: ['right'], title: 'low by day', words: ' --y low' },
+    { name: 'around the end', commands: ['right', 'right'], title: 'high by day', words: ' --y high' },
+    { name: 'backwards', commands: ['left'], title: 'low by day', words: ' --y low' },
+    { name: 'along something else', commands: ['down'], title: 'high by city', words: ' --x city' },
+    { name: 'and back', commands: ['down', 'up'], title: 'high by day', words: ' --x day' },
+    { name: 'of another kind', commands: ['kind'], title: 'high by day', words: ' --chart bar' },
+    {
+      name: 'all of it',
+      commands: ['right', 'kind', 'kind'],
+      title: 'low by day',
+      words: ' --y low --chart sparkline',
+    },
+    { name: 'a key that means nothing here', commands: ['open'], title: 'high by day', words: '' },
+  ])('$name', async ({ commands, title, words }) => {
+    const state = await press(...commands);
+
+    expect(text(state, { width: 60, height: 20 })).toContain(`\n${title}\n`);
+    expect(answerLogic.commandLine(state)).toBe(`apix call shop things color=red -o chart${words}`);
+  });
 });

@@ -328,6 +328,25 @@ describe('the command line has what was done to the table', () => {
   });
 });
 
+test.each([
+  { pane: 'table', words: '' },
+  { pane: 'tree', words: ' -o tree' },
+  { pane: 'raw', words: ' -o raw' },
+  { pane: 'headers', words: ' -i' },
+  { pane: 'timing', words: ' -v' },
+  { pane: 'meaning', words: '' },
+])('the command line shows the pane: $pane', async ({ pane, words }) => {
+  const state = press(await aShownAnswer(rows), jump(pane));
+
+  expect(answerLogic.commandLine(state)).toBe(`apix call shop things color=red${words}`);
+});
+
+test('a text needs no word to be printed as it came', async () => {
+  const state = await aShownAnswer({ headers: [['Content-Type', 'text/plain']], body: 'all is well' });
+
+  expect(answerLogic.commandLine(state)).toBe('apix call shop things color=red');
+});
+
 describe('a call under way', () => {
   const begun = beginCall(aCall, answeredAt);
   const wait = { kind: 'wait', ms: 30_000, reason: 'the limit of shop', before: 'first' } as const;
