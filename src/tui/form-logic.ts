@@ -26,6 +26,7 @@ const typing: readonly KeyBinding[] = [
 export const formKeys: readonly KeyBinding[] = [
   { keys: ['enter', 'i'], command: 'enter', help: 'fill in the field, or send' },
   ...anywhere,
+  { keys: ['S'], command: 'sample', help: 'see a sample answer; nothing is sent' },
   { keys: ['tab'], command: 'take', help: 'take the example of the field' },
   { keys: ['e'], command: 'take-all', help: 'take the whole example' },
   { keys: ['d', 'delete', 'backspace'], command: 'clear', help: 'empty the field' },

@@ -26,7 +26,7 @@ const pictures: readonly Picture[] = [
     title: 'The catalog, searched for “weather”; beside it what is known of the API that is marked',
     opened: ' $ apix ',
     trip: [
-      ['weather', /\/ weather +\d+ found[^]*› nws[^]*Run by/],
+      ['weather', /\/ weather +\d+ found.*National Weather Service \(nws\)/],
       [keys.tab, 'apix show'],
     ],
   },

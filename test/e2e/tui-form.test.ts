@@ -74,3 +74,17 @@ test('a key is typed without being shown', async () => {
   terminal.type(keys.escape);
   await terminal.waitFor('enter stores one');
 });
+
+test('a sample shows what an answer looks like, of a call that cannot even be sent', async () => {
+  await using sandbox = await createSandbox();
+  await using terminal = openTerminal(sandbox, ['tui', 'nasa', 'apod'], size);
+  await terminal.waitFor('[ Send ]');
+  terminal.type('S');
+  await terminal.waitFor('sample Invented data from the catalog; nothing was sent');
+  terminal.type('y');
+  await terminal.waitFor(() => terminal.copied.length > 0);
+  const [command = ''] = terminal.copied;
+
+  expect(command).toMatch(/^apix call nasa apod --sample/);
+  expect((await sandbox.shell(command)).code).toBe(0);
+});

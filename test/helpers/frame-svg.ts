@@ -19,7 +19,9 @@ ${lines.join('\n')}
 
 /** A picture without what differs from one call to the next: how long it took, and what that moves in its row. */
 export const withoutTimes = (svg: string): string =>
-  svg.replaceAll(/^.*\b\d+ ms\b.*$/gm, row => row.replaceAll(/\d+ ms|\b(?:x|textLength|width)="[\d.]+"|\s/g, ''));
+  svg.replaceAll(/^.*\b[\d.]+ m?s\b.*$/gm, row =>
+    row.replaceAll(/[\d.]+ m?s\b|\b(?:x|textLength|width)="[\d.]+"|\s/g, ''),
+  );
 
 const cell = { width: 8.4, height: 18 };
 const margin = 12;

@@ -13,21 +13,22 @@ import type { PreparedCall } from '../state/open-call.ts';
 export const prepareSentCall = async (
   context: Context,
   { api, operation }: { readonly api: Api; readonly operation: Operation },
-  filled: FilledCall,
+  { filled, isSample }: { readonly filled: FilledCall; readonly isSample: boolean },
 ): Promise<PreparedCall> => {
   const [catalog, config] = await Promise.all([context.catalog(), context.config()]);
   const plan = await prepareCall(api, operation, filled.args, {
     userAgent: userAgent(context.version, config.get('identity')),
     ...(filled.body === undefined ? {} : { body: new TextEncoder().encode(filled.body) }),
     validates: true,
-    isSample: false,
+    isSample,
     valuesOf: rememberedValues(catalog),
   });
   const facts = {
-    command: callCommand(api.id, operation.id, filled.args, filled.body),
+    command: `${callCommand(api.id, operation.id, filled.args, filled.body)}${isSample ? ' --sample' : ''}`,
     curl: toCurl(plan),
     fileStem: `${api.id}-${operation.id}`,
     api,
+    isSample,
   };
   return { api, operation, filled, plan, facts };
 };

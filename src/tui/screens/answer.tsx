@@ -16,7 +16,12 @@ export const AnswerView = ({ state, size, dispatch, over }: ViewProps<'answer'>)
   const { prepared, answer } = state;
   const isNew = useMemo(() => answer.kind === 'running' && isFirst(state.sending), []);
   const request = useMemo(
-    () => ({ ...prepared, settings: services.settings, maxSize: services.maxSize }),
+    () => ({
+      ...prepared,
+      isSample: prepared.facts.isSample === true,
+      settings: services.settings,
+      maxSize: services.maxSize,
+    }),
     [prepared, services],
   );
   useCall(answer, { context, request: isNew ? request : undefined, dispatch });

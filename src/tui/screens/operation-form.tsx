@@ -55,6 +55,6 @@ type LoadedFormProps = Omit<OperationFormProps, 'state'> & { readonly form: Form
 
 const LoadedForm = ({ context, form, dispatch, onWish, ...looks }: LoadedFormProps) => {
   useFormEffects(context, form, dispatch);
-  useWish(form.wish?.kind === 'send' || form.wish?.kind === 'keys' ? form.wish : undefined, onWish);
+  useWish(form.wish?.kind === 'edit' || form.wish?.kind === 'today' ? undefined : form.wish, onWish);
   return <OperationScreen state={form} {...looks} />;
 };

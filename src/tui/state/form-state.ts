@@ -19,6 +19,8 @@ export interface FilledCall {
 /** What the form asks of whoever shows it; it is there until the next input. */
 export type FormWish =
   | ({ readonly kind: 'send' } & FilledCall)
+  /** An answer of invented data, to see what it looks like. */
+  | ({ readonly kind: 'sample' } & FilledCall)
   /** The keys screen, at this group. */
   | { readonly kind: 'keys'; readonly group: string }
   /** The body in an editor. */

@@ -136,6 +136,7 @@ const browsing: Readonly<Record<string, (state: FormState) => FormState>> = {
   enter: state => (state.focus === sendButton ? send(state) : enterField(state)),
   take: takeExample,
   'take-all': takeAll,
+  sample: state => ({ ...state, wish: { kind: 'sample', ...callOf(state) } }),
   clear: state => ({ ...state, given: withTexts(state, state.focus, []) }),
   'clear-all': state => ({ ...state, given: new Map() }),
   more: state => ({ ...state, isUnfolded: !state.isUnfolded, focus: keptFocus(state) }),

@@ -1,6 +1,6 @@
 import { shownText, wrapColumns } from '../lines/fit.ts';
 import type { Size } from '../screen.ts';
-import { findLine, lineAt, longestLine, type TextIndex } from './text-index.ts';
+import { findLine, lineAt, type TextIndex } from './text-index.ts';
 
 /** The text of a body, and the first of it that is seen. */
 export interface RawState {
@@ -65,7 +65,8 @@ export const findInRaw = (raw: RawState, query: string, step: 1 | -1): RawState 
 
 /** The rows of the terminal that a line takes, in so many columns. */
 const rowsOf = ({ text, wraps, redact }: RawState, line: number, width: number): readonly string[] => {
-  const shown = shownText(redact(lineAt(text, line)), longestLine);
+  // Tabs set a line in: as one blank each, nothing of that would be seen.
+  const shown = shownText(redact(lineAt(text, line)).replaceAll('\t', '  '));
   return wraps ? wrapColumns(shown, width) : [shown];
 };
 

@@ -41,6 +41,13 @@ describe('lines', () => {
   });
 });
 
+test('tabs set lines in', () => {
+  const raw = openRaw(indexOf('{\n\t"a": {\n\t\t"b": 1\n'), each => each);
+  const lines = rawLines(raw, '', { width: 20, height: 3 });
+
+  expect(lines.map(line => line.map(({ text }) => text).join(''))).toEqual(['{', '  "a": {', '    "b": 1']);
+});
+
 describe('search', () => {
   const text = ['Sitka', 'Nome', 'Zürich', 'nome again', 'end'].join('\n');
 
