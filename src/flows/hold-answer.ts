@@ -45,7 +45,7 @@ export const holdAnswer = async (
     { ...exchange, response: { ...exchange.response, body } },
     { ...options, now: begunAt, holds: true },
   );
-  const bytes = Buffer.concat(await Array.fromAsync(answer.body));
+  const bytes = joined(await Array.fromAsync(answer.body));
   const { decoded } = answer;
   const records = decoded && findRecords(decoded, exchange.plan.records);
   return {
@@ -56,6 +56,12 @@ export const holdAnswer = async (
     tookMs: endedAt - exchange.startedAt,
     downloadMs: endedAt - begunAt,
   };
+};
+
+/** What came in one piece is not copied: it may have 100 MB. */
+const joined = (chunks: readonly Uint8Array[]): Uint8Array => {
+  const [first, ...others] = chunks;
+  return first && others.length === 0 ? first : Buffer.concat(chunks);
 };
 
 const hasParts = (kind: Answer['kind']): boolean => kind === 'json' || kind === 'xml' || kind === 'table';

@@ -117,19 +117,32 @@ interface Peek {
 }
 
 const takeBytes = async (body: ResponseBody, most: number): Promise<Peek> => {
-  const chunks: Uint8Array[] = [];
+  // The pieces are copied together as they come, so that each can go at once: of a large body all of them and their
+  // sum would be in memory.
+  let held: Buffer = Buffer.allocUnsafeSlow(65_536);
   let size = 0;
   const rest = body[Symbol.asyncIterator]();
   for (;;) {
     const step = await rest.next();
     if (step.done === true) {
-      const bytes = Buffer.concat(chunks);
+      const bytes = held.subarray(0, size);
       return { bytes, isWhole: true, body: once([bytes]) };
     }
-    chunks.push(step.value);
+    held = withRoom(held, size, step.value.length);
+    held.set(step.value, size);
     size += step.value.length;
-    if (size > most) return { bytes: Buffer.concat(chunks), isWhole: false, body: joined(chunks, rest) };
+    if (size > most) {
+      const bytes = held.subarray(0, size);
+      return { bytes, isWhole: false, body: joined([bytes], rest) };
+    }
   }
+};
+
+const withRoom = (held: Buffer, size: number, more: number): Buffer => {
+  if (size + more <= held.length) return held;
+  const larger = Buffer.allocUnsafeSlow(Math.max(2 * held.length, size + more));
+  held.copy(larger, 0, 0, size);
+  return larger;
 };
 
 async function* once(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { measureManyRecords, recordCount } from './bench/many-records.ts';
 import { startOnTerminal, type TerminalProgram } from './bench/terminal-program.ts';
 
 const goals = { firstPaintMs: 350, keyMs: 50, memoryMb: 200 };
@@ -45,18 +46,21 @@ const main = async (argv: readonly string[]): Promise<void> => {
         presses.push(await program.press(key));
         await program.settled(60);
       }
-      peak = Math.max(peak ?? 0, (await program.peakMemory()) ?? 0);
+      peak = Math.max(peak ?? 0, (await program.memory())?.peak ?? 0);
       await program.end();
     }
+    const many = await measureManyRecords(apixFile, { ...size, env });
     process.stdout.write(
       [
         `Node ${process.versions.node}, ${size.columns} × ${size.rows}, the whole catalog\n\n`,
         line('first paint, apix', ours, goals.firstPaintMs),
         line('first paint, bare Node with Ink', bare),
         line('a key on the screen', presses, goals.keyMs),
-        peak
-          ? `memory at most: ${peak.toFixed(0)} MB, goal ${goals.memoryMb} MB: ${verdict(peak, goals.memoryMb)}\n`
-          : 'memory not measured: there is no /proc\n',
+        memoryLine('memory at most, of all this', peak, goals.memoryMb),
+        `\n${recordCount.toLocaleString('en-GB')} records, ${(many.size / 1e6).toFixed(1)} MB of JSON\n\n`,
+        line('a page on the screen', many.pages, goals.keyMs),
+        memoryLine('memory while paging', many.paging, goals.memoryMb),
+        memoryLine('memory at most, as they are read', many.peak),
       ].join(''),
     );
   } finally {
@@ -70,6 +74,12 @@ const line = (name: string, times: readonly number[], goal?: number): string => 
   const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
   const judged = goal === undefined ? '' : `, goal ${goal} ms: ${verdict(median, goal)}`;
   return `${name}: median ${median.toFixed(1)} ms, 19 of 20 within ${(sorted[Math.floor(sorted.length * 0.95)] ?? 0).toFixed(1)} ms, slowest ${(sorted.at(-1) ?? 0).toFixed(1)} ms${judged}\n`;
+};
+
+const memoryLine = (name: string, megabytes: number | undefined, goal?: number): string => {
+  if (megabytes === undefined) return `${name}: not measured, there is no /proc\n`;
+  const judged = goal === undefined ? '' : `, goal ${goal} MB: ${verdict(megabytes, goal)}`;
+  return `${name}: ${megabytes.toFixed(0)} MB${judged}\n`;
 };
 
 const verdict = (value: number, goal: number): string => (value <= goal ? 'met' : 'MISSED');

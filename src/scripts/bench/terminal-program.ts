@@ -10,8 +10,8 @@ export interface TerminalProgram {
   press(key: string): Promise<number>;
   /** Resolves when nothing has been drawn for so long. */
   settled(quietMs: number): Promise<void>;
-  /** Peak of resident memory in MB; `undefined` where there is no /proc. */
-  peakMemory(): Promise<number | undefined>;
+  /** Resident memory in MB, now and at most; `undefined` where there is no /proc. */
+  memory(): Promise<{ readonly resident: number; readonly peak: number } | undefined>;
   end(): Promise<void>;
 }
 
@@ -61,10 +61,12 @@ export const startOnTerminal = (
       await promise;
       watchers.delete(watch);
     },
-    peakMemory: async () => {
+    memory: async () => {
       const status = await readFile(`/proc/${program.pid}/status`, 'utf8').catch(() => '');
-      const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(status) ?? [];
-      return kibibytes === undefined ? undefined : (Number(kibibytes) * 1024) / 1e6;
+      const [resident, peak] = [/^VmRSS:\s+(\d+) kB$/m, /^VmHWM:\s+(\d+) kB$/m].map(line => line.exec(status)?.[1]);
+      return resident === undefined || peak === undefined
+        ? undefined
+        : { resident: (Number(resident) * 1024) / 1e6, peak: (Number(peak) * 1024) / 1e6 };
     },
     end: async () => {
       program.kill('SIGKILL');

@@ -6,27 +6,40 @@ import { keyName } from '../key-name.ts';
 import { commandOf, everywhereKeys } from '../keymap.ts';
 import type { Input, Mode } from '../screen.ts';
 
+/** A key of the key map by its name, or characters that were typed: several, from a fast typist. */
+type Press = { readonly name: string } | { readonly typed: string };
+
 /** The one place where keys are read: each becomes a command of the mode, or text where one is typed. */
 export const useKeys = (mode: Mode, onInput: (input: Input) => void): void => {
-  // What came at once, from a fast typist: each key may change what the next one means.
-  const waiting = useRef<string[]>([]);
+  // Each key may change what the next one means: it is looked at when what it came to has been drawn.
+  const waiting = useRef<Press[]>([]);
+  const isDrawn = useRef(true);
   const [, drawAgain] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => {
-    const next = waiting.current.shift();
-    if (next === undefined) return;
-    const { input, rest } = firstOf(mode, next);
-    if (rest !== '') waiting.current.unshift(rest);
+  const hear = (press: Press): void => {
+    const { input, rest } =
+      'name' in press ? { input: inputOf(mode, press.name), rest: '' } : firstOf(mode, press.typed);
+    if (rest !== '') waiting.current.unshift({ typed: rest });
+    if (!input && rest === '') return;
+    isDrawn.current = false;
     if (input) onInput(input);
+    // In one drawing with the change: another before it would take the place of the frame that shows it.
     drawAgain();
+  };
+  const hearWaiting = (): void => {
+    const next = isDrawn.current ? waiting.current.shift() : undefined;
+    if (!next) return;
+    hear(next);
+    hearWaiting();
+  };
+  useEffect(() => {
+    isDrawn.current = true;
+    hearWaiting();
   });
   useInput((input, key) => {
     const name = keyName(input, key);
-    const known = inputOf(mode, name);
-    if (known && waiting.current.length === 0) return onInput(known);
-    if (key.ctrl || key.meta || name !== input) return undefined;
-    waiting.current.push(input);
-    drawAgain();
-    return undefined;
+    const press = !key.ctrl && !key.meta && name === input ? { typed: input } : { name };
+    if (isDrawn.current) hear(press);
+    else waiting.current.push(press);
   });
   usePaste(text => {
     if (mode.isTyping) onInput({ kind: 'text', text: mode.hasLines === true ? printable(text) : printableLine(text) });

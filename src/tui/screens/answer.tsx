@@ -4,6 +4,7 @@ import { useJumpLetters, useServices, useTheme } from '../contexts.ts';
 import { cancelled } from '../hooks/run-call.ts';
 import { useCall } from '../hooks/use-call.ts';
 import { useClipboard } from '../hooks/use-clipboard.ts';
+import { useLeanMemory } from '../hooks/use-lean-memory.ts';
 import { usePictures } from '../hooks/use-pictures.ts';
 import { useWishes } from '../hooks/use-wishes.ts';
 import { AnswerScreen } from './answer-screen.tsx';
@@ -27,6 +28,7 @@ export const AnswerView = ({ state, size, dispatch, over }: ViewProps<'answer'>)
   useCall(answer, { context, request: isNew ? request : undefined, dispatch });
   useWishes(answer, { cwd: context.cwd, copy: useClipboard(), dispatch });
   usePictures(answer, services, dispatch);
+  useLeanMemory(answer);
   useEffect(() => {
     // It was cancelled as its screen went; nobody asks twice for what was sent once.
     if (!isNew && answer.kind === 'running') dispatch({ kind: 'failed', talk: cancelled });

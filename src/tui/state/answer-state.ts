@@ -103,6 +103,7 @@ export interface ShownState extends AnyState {
   readonly panes: readonly Pane[];
   readonly pane: Pane;
   readonly table?: TableState;
+  /** Absent until it is looked at first. */
   readonly tree?: TreeState;
   readonly pictures: Pictures;
   /** What was chosen for the chart. */

@@ -6,9 +6,9 @@ export type ExportItem =
   | { readonly kind: 'copy'; readonly what: 'command' | 'curl'; readonly label: string };
 
 /** What can be taken away of an answer. */
-export const exportItems = ({ table, tree }: Pick<ShownState, 'table' | 'tree'>): readonly ExportItem[] => [
+export const exportItems = ({ table, held }: Pick<ShownState, 'table' | 'held'>): readonly ExportItem[] => [
   ...(table ? rowForms : []),
-  ...(tree ? documentForms : []),
+  ...(held.document === undefined ? [] : documentForms),
   { kind: 'save', form: 'body', label: 'The body, byte for byte', ending: '' },
   { kind: 'copy', what: 'curl', label: 'A curl command, to the clipboard' },
   { kind: 'copy', what: 'command', label: 'The apix command, to the clipboard' },

@@ -15,13 +15,12 @@ export const openAnswer = (call: CallFacts, held: HeldAnswer, now: number): Show
   // A failure that is told as JSON is no record.
   const hasRows = isGood && records !== undefined && records.rows.length > 0 && records.columns.length > 0;
   const table = hasRows ? openTable(records) : undefined;
-  const tree = document === undefined ? undefined : openTree(document);
   const has: Readonly<Record<Pane, boolean>> = {
     table: table !== undefined,
     // They come when what draws them is there.
     chart: false,
     map: false,
-    tree: tree !== undefined,
+    tree: document !== undefined,
     raw: held.bytes.length > 0 && answer.kind !== 'binary',
     headers: answer.exchange.response.headers.length > 0,
     timing: true,
@@ -36,9 +35,8 @@ export const openAnswer = (call: CallFacts, held: HeldAnswer, now: number): Show
     now,
     panes: own,
     pane,
-    ...(pane === 'raw' ? { raw: rawOf(held) } : {}),
+    ...openedFor(pane, held),
     ...(table ? { table } : {}),
-    ...(tree ? { tree } : {}),
     pictures: {},
     chart: {},
     headers: startCursor,
@@ -47,8 +45,18 @@ export const openAnswer = (call: CallFacts, held: HeldAnswer, now: number): Show
   };
 };
 
+/** What a pane needs that is made when it is looked at first: of a large answer it takes memory. */
+export const openedFor = (
+  pane: Pane,
+  held: HeldAnswer,
+  { raw, tree }: Pick<ShownState, 'raw' | 'tree'> = {},
+): Pick<ShownState, 'raw' | 'tree'> => {
+  if (pane === 'raw' && !raw) return { raw: rawOf(held) };
+  return pane === 'tree' && !tree ? { tree: openTree(held.document) } : {};
+};
+
 /** The text of an answer with its lines found. */
-export const rawOf = (held: HeldAnswer): RawState => openRaw(indexText(textBytes(held)), redactOf(held));
+const rawOf = (held: HeldAnswer): RawState => openRaw(indexText(textBytes(held)), redactOf(held));
 
 /** Takes the key out of a text, should the service repeat it. */
 export const redactOf = ({ answer }: HeldAnswer): ((text: string) => string) =>

@@ -1,12 +1,13 @@
 import { pageLines } from '../lines/page-lines.ts';
 import type { Size } from '../screen.ts';
 import type { AnswerAction } from './answer-actions.ts';
+import { answerCommand } from './answer-command.ts';
 import { paneSize, tableSize } from './answer-layout.ts';
 import { listInFocus } from './answer-list.ts';
 import type { Pane, ShownState } from './answer-state.ts';
 import { exportItems, offeredName } from './export-items.ts';
 import { findInAnswer } from './find-in-answer.ts';
-import { rawOf } from './open-answer.ts';
+import { openedFor } from './open-answer.ts';
 import { reduceRaw } from './raw-state.ts';
 import { withPictures } from './pictures.ts';
 import { reduceChart } from './reduce-chart.ts';
@@ -82,8 +83,7 @@ const jumpTo = (state: ShownState, target: string, size: Size): ShownState => {
 const toPane = (state: ShownState, name: string): ShownState => {
   const pane = state.panes.find(each => each === name);
   if (pane === undefined) return state;
-  if (pane !== 'raw' || state.raw) return { ...state, pane, top: 0 };
-  return { ...state, pane, top: 0, raw: rawOf(state.held) };
+  return { ...state, pane, top: 0, ...openedFor(pane, state.held, state) };
 };
 
 /** Enter in the field of a search looks for it. */
@@ -107,4 +107,5 @@ const reduceMenu = (state: ShownState, command: string, size: Size): ShownState 
   return { ...closed, wish: { kind: 'copy', what: item.what, text: textOf(state, item.what) } };
 };
 
-const textOf = ({ call }: ShownState, what: 'command' | 'curl'): string => (what === 'curl' ? call.curl : call.command);
+const textOf = (state: ShownState, what: 'command' | 'curl'): string =>
+  what === 'curl' ? state.call.curl : answerCommand(state);
