@@ -1,3 +1,4 @@
+import { grouped } from '../lib/grouped.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import { formatDuration } from '../lib/duration.ts';
@@ -98,13 +99,13 @@ export const tellBatch = (context: Context, telling: BatchTelling): BatchTeller 
       hide();
       if (quiet && failed === 0) return;
       for (const outcome of first) io.err(`${style.bad('error')} ${printableLine(failureLine(outcome))}\n`);
-      if (failed > first.length) io.err(style.muted(`  and ${count(failed - first.length)} more\n`));
-      const kinds = [...failures].map(([what, times]) => `${count(times)} × ${what}`).join(', ');
+      if (failed > first.length) io.err(style.muted(`  and ${grouped(failed - first.length)} more\n`));
+      const kinds = [...failures].map(([what, times]) => `${grouped(times)} × ${what}`).join(', ');
       const parts = [
-        `${count(done)}${total === undefined || done === total ? '' : ` of ${count(total)}`} ${(total ?? done) === 1 ? 'row' : 'rows'}`,
-        ...(before === 0 ? [] : [`${count(before)} done before`]),
-        ...(failed === 0 ? [] : [`${count(failed)} failed (${kinds})`]),
-        `${count(requests)} ${requests === 1 ? 'request' : 'requests'}`,
+        `${grouped(done)}${total === undefined || done === total ? '' : ` of ${grouped(total)}`} ${(total ?? done) === 1 ? 'row' : 'rows'}`,
+        ...(before === 0 ? [] : [`${grouped(before)} done before`]),
+        ...(failed === 0 ? [] : [`${grouped(failed)} failed (${kinds})`]),
+        `${grouped(requests)} ${requests === 1 ? 'request' : 'requests'}`,
         formatDuration(clock.now() - startedAt),
       ];
       const [head = '', ...more] = parts;
@@ -130,14 +131,12 @@ const progressLine = ({ done, failed, total, ms }: Progress): string => {
   const rate = ms > 0 ? (done * 1000) / ms : 0;
   const left = total === undefined || rate === 0 ? undefined : ((total - done) / rate) * 1000;
   return [
-    `${count(done)}${total === undefined ? '' : ` of ${count(total)}`} rows`,
-    ...(failed === 0 ? [] : [`${count(failed)} failed`]),
+    `${grouped(done)}${total === undefined ? '' : ` of ${grouped(total)}`} rows`,
+    ...(failed === 0 ? [] : [`${grouped(failed)} failed`]),
     ...(rate === 0 ? [] : [`${rate < 10 ? rate.toFixed(1) : Math.round(rate)} a second`]),
     ...(left === undefined || left < 1000 ? [] : [`${formatDuration(left)} left`]),
   ].join(', ');
 };
-
-const count = (value: number): string => value.toLocaleString('en-GB');
 
 const failureName = ({ status, exit }: RowOutcome): string => {
   if (status !== undefined) return String(status);

@@ -1,3 +1,4 @@
+import { counted, grouped } from '../lib/grouped.ts';
 import type { Context } from '../context.ts';
 import { formatDuration } from '../lib/duration.ts';
 import type { PagingPosition } from '../flows/page-through.ts';
@@ -44,7 +45,7 @@ export const tellPages = ({ io, clock }: Context, { switches, quiet, style, from
       isShown = true;
     },
     summary: ({ position, written, found }) =>
-      `${written === found ? '' : `${number(written)} of `}${counted(found, 'record')} in ${counted(position.pages, 'page')}, ${formatDuration(clock.now() - startedAt)}`,
+      `${written === found ? '' : `${grouped(written)} of `}${counted(found, 'record')} in ${counted(position.pages, 'page')}, ${formatDuration(clock.now() - startedAt)}`,
   };
 };
 
@@ -65,13 +66,13 @@ export const endingText = ({ position, written, found }: PageProgress, ending: P
     if (paging === false) return '; this operation gives all in one answer';
     if (!totals || total === undefined) return '';
     if (totals.first !== total) {
-      return `; the API had ${number(totals.first)} at first and ${number(total)} at the end, so records came or went meanwhile`;
+      return `; the API had ${grouped(totals.first)} at first and ${grouped(total)} at the end, so records came or went meanwhile`;
     }
     const reached = (before ?? 0) + records;
-    if (reached !== total) return `; the API speaks of ${number(total)}`;
+    if (reached !== total) return `; the API speaks of ${grouped(total)}`;
     return written === found ? '; that is all of them' : '';
   }
-  const more = total === undefined ? '; there are more' : `; the API has ${number(total)}`;
+  const more = total === undefined ? '; there are more' : `; the API has ${grouped(total)}`;
   if (ending === 'max-records' || ending === 'limit') return more;
   const wanted = total === undefined ? pages * 2 : Math.ceil((total - (before ?? 0)) / Math.max(1, records / pages));
   return `${more}: go on with --max-pages ${Math.max(wanted, pages + 1)}`;
@@ -89,9 +90,9 @@ const progressText = ({ position, found }: PageProgress, { switches, from, elaps
   const perSecond = elapsedMs < 1 ? 0 : ((records - from.records) * 1000) / elapsedMs;
   const leftMs = expected === undefined || perSecond === 0 ? undefined : ((expected - records) / perSecond) * 1000;
   return [
-    `page ${number(pages)}`,
-    `${number(found)}${expected === undefined ? '' : ` of ${number(expected)}`} records`,
-    ...(perSecond === 0 ? [] : [`${number(Math.round(perSecond))} a second`]),
+    `page ${grouped(pages)}`,
+    `${grouped(found)}${expected === undefined ? '' : ` of ${grouped(expected)}`} records`,
+    ...(perSecond === 0 ? [] : [`${grouped(Math.round(perSecond))} a second`]),
     ...(leftMs === undefined || leftMs <= 0 ? [] : [`${formatDuration(leftMs)} left`]),
   ].join(' · ');
 };
@@ -104,7 +105,3 @@ const expectedRecords = (
   const capped = Math.min(Math.round((records / Math.max(1, pages)) * maxPages), maxRecords);
   return totals === undefined ? undefined : Math.min(totals.latest - (before ?? 0), capped);
 };
-
-const counted = (count: number, noun: string): string => `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
-
-const number = (value: number): string => value.toLocaleString('en-GB');

@@ -1,3 +1,4 @@
+import { grouped } from '../lib/grouped.ts';
 import type { Paging } from '../model/paging.ts';
 import type { NextStep } from '../plan/paging/page-facts.ts';
 
@@ -20,7 +21,7 @@ export const shortfall = (step: NextStep, { paging, totals, reached }: Shortfall
   if (reached === undefined || reached >= totals.lowest) return undefined;
   return {
     kind: 'stuck',
-    why: `The pages ended after ${count(reached)} records, and the API said that there are ${count(totals.lowest)}`,
+    why: `The pages ended after ${grouped(reached)} records, and the API said that there are ${grouped(totals.lowest)}`,
     next: ['Ask again later: a service that is busy may leave records out'],
   };
 };
@@ -30,5 +31,3 @@ interface ShortfallFacts {
   readonly totals: Totals | undefined;
   readonly reached: number | undefined;
 }
-
-const count = (value: number): string => value.toLocaleString('en-GB');

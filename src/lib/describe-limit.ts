@@ -1,3 +1,4 @@
+import { grouped } from './grouped.ts';
 import { formatPeriod } from './duration.ts';
 
 /** A limit on requests, as it is counted: `5,000 per hour per key`. `per` is in seconds. */
@@ -9,4 +10,4 @@ export const describeLimit = ({
   readonly count: number;
   readonly per: number;
   readonly scope: string;
-}): string => `${count.toLocaleString('en-GB')} per ${formatPeriod(per)} per ${scope}`;
+}): string => `${grouped(count)} per ${formatPeriod(per)} per ${scope}`;

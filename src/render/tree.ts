@@ -1,7 +1,7 @@
 import { numberText } from '../lib/json.ts';
 import { printableLine } from '../lib/printable.ts';
 import type { BodyTarget } from './body.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../lib/grouped.ts';
 import type { Style } from './style.ts';
 import { textWidth, truncate } from './text-width.ts';
 

@@ -86,12 +86,15 @@ const byMode: Readonly<Record<FormMode, readonly KeyBinding[]>> = {
   body: formBodyKeys,
 };
 
-/** What the keys of the form mean as it is now. */
-const formMode = ({ mode }: Pick<FormState, 'mode'>): Mode => ({
-  keys: byMode[mode],
-  isTyping: mode !== 'browse',
-  hasLines: mode === 'edit' || mode === 'body',
-});
+/** What the keys of the form mean as it is now: where there is no body, none is for it. */
+const formMode = ({ mode, fields }: Pick<FormState, 'mode' | 'fields'>): Mode => {
+  const hasBody = fields.some(({ kind }) => kind === 'body');
+  return {
+    keys: hasBody ? byMode[mode] : byMode[mode].filter(({ command }) => command !== 'edit-body'),
+    isTyping: mode !== 'browse',
+    hasLines: mode === 'edit' || mode === 'body',
+  };
+};
 
 /** The form as the shell drives it. Where a wish leads is the shell's to say. */
 export const formLogic: Omit<ScreenLogic<FormState, FormAction, never>, 'follow'> = {

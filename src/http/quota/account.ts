@@ -1,3 +1,4 @@
+import { grouped } from '../../lib/grouped.ts';
 import { formatPeriod } from '../../lib/duration.ts';
 import type { Api, Limit } from '../../model/api.ts';
 import type { RequestPlan } from '../../model/plan.ts';
@@ -82,7 +83,7 @@ const accountLimit = (
     per,
     isByTheClock: window === 'clock',
     ...(operations ? { operations } : {}),
-    reason: `the limit of ${count.toLocaleString('en-GB')} per ${formatPeriod(per)} is used up`,
+    reason: `the limit of ${grouped(count)} per ${formatPeriod(per)} is used up`,
   };
 };
 

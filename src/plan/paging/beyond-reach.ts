@@ -1,3 +1,4 @@
+import { grouped } from '../../lib/grouped.ts';
 import type { Paging } from '../../model/paging.ts';
 import type { NextStep, PageFacts } from './page-facts.ts';
 
@@ -9,10 +10,10 @@ export const beyondReach = (
   position: number,
 ): NextStep | undefined => {
   if (reach === undefined || position < reach) return undefined;
-  const most = reach.toLocaleString('en');
+  const most = grouped(reach);
   return {
     kind: 'stuck',
-    why: `The API hands out no more than ${total === undefined ? most : `${most} of ${total.toLocaleString('en')}`} records by paging`,
+    why: `The API hands out no more than ${total === undefined ? most : `${most} of ${grouped(total)}`} records by paging`,
     next: [...(note === undefined ? [] : [note]), 'Ask in parts: by a shorter time, or with a narrower search'],
   };
 };

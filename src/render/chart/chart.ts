@@ -2,7 +2,7 @@ import { UsageError } from '../../errors.ts';
 import { printableLine } from '../../lib/printable.ts';
 import type { Records } from '../../model/decoded.ts';
 import type { BodyTarget, RenderedBody } from '../body.ts';
-import { counted } from '../grouped.ts';
+import { counted } from '../../lib/grouped.ts';
 import { truncate } from '../text-width.ts';
 import { drawBars } from './bars.ts';
 import type { ChartKind, ChartWish } from './chart-kinds.ts';

@@ -1,4 +1,4 @@
-import { grouped } from '../grouped.ts';
+import { grouped } from '../../lib/grouped.ts';
 
 /** Figures as they stand at an axis: as few digits as tell one tick from the next, `36.2T` for what is long. */
 export const axisNumbers = (values: readonly number[], step: number): readonly string[] => {

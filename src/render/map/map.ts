@@ -2,7 +2,7 @@ import { printableLine } from '../../lib/printable.ts';
 import type { Records } from '../../model/decoded.ts';
 import type { BodyTarget, RenderedBody } from '../body.ts';
 import { createCanvas } from '../canvas.ts';
-import { counted } from '../grouped.ts';
+import { counted } from '../../lib/grouped.ts';
 import type { Paint } from '../style.ts';
 import { textWidth } from '../text-width.ts';
 import { drawCoast } from './coast.ts';

@@ -1,6 +1,7 @@
 import { formatBytes } from '../../lib/bytes.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import { cacheText } from '../../render/cache-use.ts';
+import { counted } from '../../lib/grouped.ts';
 import { shareBar } from '../../render/share-bar.ts';
 import { quotaText } from '../../render/status-line.ts';
 import { type Letters, noLetters, type Size } from '../screen.ts';
@@ -68,7 +69,7 @@ const statusLine = ({ call, held, table }: ShownState): Line => {
     ...(cache ? [cacheText(cache)] : []),
     formatDuration(held.tookMs),
     formatBytes(held.bytes.length),
-    ...(records === undefined ? [] : [`${records.toLocaleString('en-GB')} ${records === 1 ? 'record' : 'records'}`]),
+    ...(records === undefined ? [] : [counted(records, 'record')]),
   ];
   const look = status >= 400 ? 'bad' : status >= 300 ? 'warning' : 'good';
   return [span(shownText(`${status} ${statusText}`.trim(), 200), look), span(` · ${parts.join(' · ')}`, 'muted')];

@@ -1,3 +1,4 @@
+import { grouped } from '../../lib/grouped.ts';
 import { textWidth } from '../../render/text-width.ts';
 import type { ShownState } from '../state/answer-state.ts';
 import { openFields, shownColumns } from '../state/table-state.ts';
@@ -24,7 +25,7 @@ const placeText = (state: ShownState): string => {
   if (menu) return 'enter takes it, esc closes';
   if (pane === 'table' && table) {
     if (table.chooser) return 'space shows or hides a column, esc closes';
-    const record = `record ${counted(table.cursor.at + 1)} of ${counted(table.rows.length)}`;
+    const record = `record ${grouped(table.cursor.at + 1)} of ${grouped(table.rows.length)}`;
     if (table.record) return `${record}, field ${table.record.at + 1} of ${openFields(table).length}`;
     const shown = shownColumns(table);
     const hidden = table.columns.length - shown.length;
@@ -32,13 +33,11 @@ const placeText = (state: ShownState): string => {
     return `${record}, ${column}`;
   }
   if (pane === 'tree' && tree) {
-    const place = `line ${counted(tree.cursor.at + 1)} of ${counted(tree.rows.length)}`;
+    const place = `line ${grouped(tree.cursor.at + 1)} of ${grouped(tree.rows.length)}`;
     return tree.isCapped ? `${place}; too much to unfold at once` : place;
   }
-  if (pane === 'raw' && raw) return `line ${counted(raw.top.line + 1)} of ${counted(raw.text.starts.length)}`;
+  if (pane === 'raw' && raw) return `line ${grouped(raw.top.line + 1)} of ${grouped(raw.text.starts.length)}`;
   if (pane === 'chart') return 'h l other numbers, j k along something else, v line, bars or sparkline';
   if (pane === 'headers') return `field ${state.headers.at + 1} of ${held.answer.exchange.response.headers.length}`;
   return '';
 };
-
-const counted = (number: number): string => number.toLocaleString('en-GB');

@@ -1,4 +1,5 @@
 import { numberText } from '../../lib/json.ts';
+import { counted } from '../../lib/grouped.ts';
 import type { Letters, Size } from '../screen.ts';
 import { scalarText } from '../state/find-in-tree.ts';
 import { rowName } from '../state/row-targets.ts';
@@ -42,13 +43,10 @@ const rowLine = (row: TreeRow, redact: (text: string) => string): Line => {
 };
 
 const valueSpan = (value: unknown, redact: (text: string) => string): Span => {
-  if (Array.isArray(value)) return span(`[${count(value.length, 'item')}]`, 'muted');
+  if (Array.isArray(value)) return span(`[${counted(value.length, 'item')}]`, 'muted');
   if (typeof value === 'object' && value !== null && numberText(value) === undefined) {
-    return span(`{${count(sizeOf(value), 'field')}}`, 'muted');
+    return span(`{${counted(sizeOf(value), 'field')}}`, 'muted');
   }
   if (typeof value === 'string') return span(JSON.stringify(shownText(redact(value), looked)), 'good');
   return span(scalarText(value), value === null ? 'muted' : 'id');
 };
-
-const count = (number: number, what: string): string =>
-  `${number.toLocaleString('en-GB')} ${what}${number === 1 ? '' : 's'}`;

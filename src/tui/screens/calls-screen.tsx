@@ -1,6 +1,7 @@
 import { Box } from 'ink';
 
 import { formatDuration } from '../../lib/duration.ts';
+import { counted } from '../../lib/grouped.ts';
 import { Lines } from '../parts/lines.tsx';
 import { fitText, wrapLines } from '../lines/fit.ts';
 import { marker, type Line, type Span, span } from '../lines/line.ts';
@@ -41,8 +42,9 @@ const listLines = ({ calls, selected }: CallsState, { width, height }: Size, let
   const [from, to] = windowAround(selected, { count: calls.length, height });
   return calls.slice(from, to).map((call, index) => {
     const isSelected = from + index === selected;
-    const name = `${call.api} ${call.operation}`;
-    const counts = width < 60 ? '' : ` ${fitText(call.records === undefined ? '' : `${call.records} records`, 16)}`;
+    const name = `${call.api} ${call.operation}${call.isSample === true ? ' (sample)' : ''}`;
+    const counts =
+      width < 60 ? '' : ` ${fitText(call.records === undefined ? '' : counted(call.records, 'record'), 16)}`;
     const room = Math.max(8, width - fixedWidth - counts.length);
     return [
       marker(call.id, isSelected, letters),

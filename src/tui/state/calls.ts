@@ -16,6 +16,8 @@ export interface SessionCall extends FilledCall {
   readonly tookMs: number;
   /** Rows of the answer, where it has rows. */
   readonly records?: number;
+  /** Its answer was invented. */
+  readonly isSample?: boolean;
   /** What was wrong, in words; absent where nothing was. */
   readonly problem?: string;
 }

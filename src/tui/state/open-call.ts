@@ -53,7 +53,10 @@ export const sessionCall = ({ prepared, answer }: OpenCall, id: string, at: numb
     ...known,
     status: exchange.response.status,
     tookMs: held.tookMs,
-    ...(held.records ? { records: held.records.rows.length } : {}),
-    ...(verdict.exitCode === 0 ? {} : { problem: verdict.explanation?.title ?? 'It failed' }),
+    ...(facts.isSample === true ? { isSample: true } : {}),
+    // A failure that is told as JSON is no record.
+    ...(verdict.exitCode === 0
+      ? held.records && { records: held.records.rows.length }
+      : { problem: verdict.explanation?.title ?? 'It failed' }),
   };
 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { counted, grouped } from '../../src/render/grouped.ts';
+import { counted, grouped } from '../../src/lib/grouped.ts';
 
 test.each([
   { value: 0, expected: '0' },
