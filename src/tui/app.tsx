@@ -45,7 +45,8 @@ export const App = ({ apis, screens }: AppProps) => {
   const mode = state.overlay ? overlayMode(state.overlay) : modeOf(top);
 
   useKeys(mode, input => dispatch({ kind: 'input', input, size }));
-  useDeeds(state.wish, commandLineOf(top), text => dispatch({ kind: 'notice', text }));
+  const notify = useCallback((text: string) => dispatch({ kind: 'notice', text }), []);
+  useDeeds(state.wish, commandLineOf(top), notify);
   useEffect(() => {
     if (state.left === 'done') exit();
     if (state.left === 'interrupted') exit(new InterruptedError());
@@ -71,6 +72,7 @@ export const App = ({ apis, screens }: AppProps) => {
               size={size}
               dispatch={dispatchFor(top.id)}
               go={goBy(dispatch)}
+              notify={notify}
               over={over}
             />
           </Over>

@@ -34,6 +34,7 @@ export const formKeys: readonly KeyBinding[] = [
   { keys: ['t'], command: 'today', help: "today's date, in a field for dates" },
   { keys: ['m'], command: 'more', help: 'show or fold the rest of the fields' },
   { keys: ['space', 'v'], command: 'explain', help: 'more room for what the field is about' },
+  { keys: ['c'], command: 'curl', help: 'copy it as a curl command' },
   { keys: ['K'], command: 'keys', help: 'the keys screen' },
   { keys: ['j', 'down'], command: 'next', help: 'next field' },
   { keys: ['k', 'up'], command: 'previous', help: 'previous field' },

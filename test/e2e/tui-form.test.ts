@@ -34,6 +34,9 @@ test('a form is filled in by keys, and its command copied', async () => {
   await terminal.waitFor(() => terminal.copied.length > 0);
 
   expect(terminal.copied).toEqual(['apix call nws alerts area=KS limit=100']);
+  terminal.type('c');
+  await terminal.waitFor(() => terminal.copied.length > 1);
+  expect(terminal.copied[1]).toMatch(/^curl [^]*https:\/\/api\.weather\.gov\/alerts\?area=KS&limit=100'\n$/);
   expect(terminal.frame()).not.toContain('✗');
 });
 

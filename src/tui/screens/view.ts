@@ -8,6 +8,8 @@ export interface ViewProps<Kind extends ScreenKind> {
   readonly size: Size;
   readonly dispatch: (action: ActionOf<Kind>) => void;
   readonly go: (step: Step<Screen>) => void;
+  /** Says something at the bottom, until the next key. */
+  readonly notify: (text: string) => void;
   /** Keeps a call that is over for the history. */
   readonly over: (call: OpenCall) => void;
 }

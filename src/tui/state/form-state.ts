@@ -21,6 +21,8 @@ export type FormWish =
   | ({ readonly kind: 'send' } & FilledCall)
   /** An answer of invented data, to see what it looks like. */
   | ({ readonly kind: 'sample' } & FilledCall)
+  /** A curl command that does the same, on the clipboard. */
+  | ({ readonly kind: 'curl' } & FilledCall)
   /** The keys screen, at this group. */
   | { readonly kind: 'keys'; readonly group: string }
   /** The body in an editor. */

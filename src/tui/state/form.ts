@@ -137,6 +137,7 @@ const browsing: Readonly<Record<string, (state: FormState) => FormState>> = {
   take: takeExample,
   'take-all': takeAll,
   sample: state => ({ ...state, wish: { kind: 'sample', ...callOf(state) } }),
+  curl: state => ({ ...state, wish: { kind: 'curl', ...callOf(state) } }),
   clear: state => ({ ...state, given: withTexts(state, state.focus, []) }),
   'clear-all': state => ({ ...state, given: new Map() }),
   more: state => ({ ...state, isUnfolded: !state.isUnfolded, focus: keptFocus(state) }),
