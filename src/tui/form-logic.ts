@@ -1,7 +1,9 @@
-import type { KeyBinding, Mode, ScreenLogic } from './screen.ts';
+import type { KeyBinding, Mode, ScreenLogic, Size, Target } from './screen.ts';
 import { type FormAction, reduceForm } from './state/form.ts';
 import { commandOf } from './state/form-call.ts';
-import { type FormMode, type FormState, sendButton, shownFields } from './state/form-state.ts';
+import { formLayout, seenChoices } from './state/form-layout.ts';
+import { focusedField, type FormMode, type FormState, sendButton, shownFields } from './state/form-state.ts';
+import { rowName } from './state/row-targets.ts';
 
 /** What ends or leaves any mode of the form. */
 const anywhere: readonly KeyBinding[] = [
@@ -97,10 +99,21 @@ const formMode = ({ mode, fields }: Pick<FormState, 'mode' | 'fields'>): Mode =>
   };
 };
 
+const choiceTargets = (state: FormState, size: Size): readonly Target[] => {
+  const field = focusedField(state);
+  if (state.mode !== 'pick' || field === undefined) return [];
+  const { top, seen } = seenChoices(state, field, formLayout(state, size).detail.height);
+  return seen.map((_, index) => ({ name: rowName(top + index) }));
+};
+
 /** The form as the shell drives it. Where a wish leads is the shell's to say. */
 export const formLogic: Omit<ScreenLogic<FormState, FormAction, never>, 'follow'> = {
   mode: formMode,
   reduce: reduceForm,
   commandLine: commandOf,
-  targets: state => [...shownFields(state).map(({ id }) => ({ name: id })), { name: sendButton }],
+  targets: (state, size) => [
+    ...choiceTargets(state, size),
+    ...shownFields(state).map(({ id }) => ({ name: id })),
+    { name: sendButton },
+  ],
 };

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 
 import { formBodyKeys, formEditKeys, formKeys, formLogic, formPickKeys } from '../../src/tui/form-logic.ts';
 import { callsKeys, keyringKeys, questionKeys, secretKeys } from '../../src/tui/keyring-logic.ts';
+import { detailLines } from '../../src/tui/lines/detail-lines.ts';
+import { formLayout } from '../../src/tui/state/form-layout.ts';
 import { openForm } from '../../src/tui/state/form-state.ts';
+import { jumpLetters } from '../../src/tui/state/jump-letters.ts';
 import { afterInputs, goTo, madeUpApi, madeUpOperation } from '../helpers/made-up-form.ts';
 
 const maps = { formKeys, formEditKeys, formPickKeys, formBodyKeys, keyringKeys, secretKeys, questionKeys, callsKeys };
@@ -62,6 +65,22 @@ test('jump mode leads to each field that is shown, and to the button', () => {
   ]);
   for (const { name } of targets)
     expect(formLogic.reduce(filled, { kind: 'focus', target: name }, { width: 80, height: 24 }).focus).toBe(name);
+});
+
+test('jump mode leads to each choice of a list that is seen, and beside it to the fields', () => {
+  const size = { width: 80, height: 12 };
+  const picking = afterInputs(form, goTo(form, 'kind'), 'enter');
+  const names = formLogic.targets(picking, size).map(({ name }) => name);
+  const letters = jumpLetters(formLogic.targets(picking, size));
+  const { detail } = formLayout(picking, size);
+  const drawn = detailLines(picking, detail, letters).map(line => line.map(({ text }) => text).join(''));
+
+  expect(names.slice(0, 4)).toEqual(['row 0', 'row 1', 'row 2', 'parameter area']);
+  expect(drawn[2]).toMatch(/^s +large/);
+  const chosen = afterInputs(picking, { kind: 'focus', target: 'row 1' }, 'accept');
+  expect(formLogic.commandLine(chosen)).toContain('kind=large');
+  const elsewhere = formLogic.reduce(picking, { kind: 'focus', target: 'parameter area' }, size);
+  expect(elsewhere).toMatchObject({ mode: 'browse', focus: 'parameter area' });
 });
 
 test('the command line is that of the call', () => {

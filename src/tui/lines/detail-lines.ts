@@ -1,19 +1,21 @@
 import { parameterWords } from '../../render/parameter-words.ts';
-import type { Size } from '../screen.ts';
-import { type Choice, choicesFor, valuesFor } from '../state/choices.ts';
+import { type Letters, noLetters, type Size } from '../screen.ts';
+import { type Choice, valuesFor } from '../state/choices.ts';
 import { shownProblems } from '../state/form-call.ts';
 import type { Field } from '../state/form-field.ts';
+import { seenChoices } from '../state/form-layout.ts';
 import { focusedField, type FormState } from '../state/form-state.ts';
-import { fitText, wrapLines } from './fit.ts';
+import { rowName } from '../state/row-targets.ts';
+import { fitText, lettered, wrapLines } from './fit.ts';
 import { type Line, span } from './line.ts';
 import { typedLine, typedLines } from './typed-lines.ts';
 
 /** What there is to know of the field in focus: what it is, a list to pick from, or the text of a body. */
-export const detailLines = (state: FormState, size: Size): readonly Line[] => {
+export const detailLines = (state: FormState, size: Size, letters: Letters = noLetters): readonly Line[] => {
   const field = focusedField(state);
   if (state.trouble !== undefined) return wrapLines(state.trouble, size, 'bad');
   if (field === undefined) return wrapLines(state.operation.description || state.operation.summary, size, 'muted');
-  if (state.mode === 'pick') return pickLines(state, field, size);
+  if (state.mode === 'pick') return pickLines(state, field, { ...size, letters });
   if (state.mode === 'body') return bodyLines(state, size);
   return aboutField(state, field, size);
 };
@@ -46,22 +48,26 @@ const words = (state: FormState, field: Field): readonly [facts: string, allowed
   return [facts, pattern, field.parameter.description];
 };
 
-const pickLines = (state: FormState, field: Field, { width, height }: Size): readonly Line[] => {
-  const choices = choicesFor(state, field, state.line.text);
+interface PickDrawing extends Size {
+  readonly letters: Letters;
+}
+
+const pickLines = (state: FormState, field: Field, { width, height, letters }: PickDrawing): readonly Line[] => {
+  const { count, top, seen } = seenChoices(state, field, height);
   const total = valuesFor(state, field).length;
-  const rows = height - 1;
-  const top = Math.max(0, Math.min(state.picked - Math.floor(rows / 2), choices.length - rows));
   const given = new Set(state.given.get(field.id));
-  const seen = choices.slice(top, top + rows);
   const widest = Math.min(Math.max(...seen.map(({ value }) => value.length), 4) + 2, Math.floor(width * 0.6));
-  const found = choices.length === 0 ? 'nothing of that name' : `${choices.length} of ${total}`;
+  const found = count === 0 ? 'nothing of that name' : `${count} of ${total}`;
   return [
     [
       span('find ', 'muted'),
       ...typedLine(state.line, Math.max(8, width - 30)),
       span(`  ${total === 0 ? 'reading …' : found}`, 'muted'),
     ],
-    ...seen.map((choice, index) => choiceLine(choice, { widest, isPicked: top + index === state.picked, given })),
+    ...seen.map((choice, index) => {
+      const line = choiceLine(choice, { widest, isPicked: top + index === state.picked, given });
+      return lettered(line, letters.get(rowName(top + index)));
+    }),
   ];
 };
 

@@ -29,12 +29,6 @@ export const fieldLines = (state: FormState, { width, height }: Size, letters?: 
   return rows.slice(0, height);
 };
 
-/** How many rows all the fields take. */
-export const fieldHeight = (state: FormState): number => {
-  const problems = shownProblems(state);
-  return shownFields(state).reduce((sum, { id }) => sum + (problems.has(id) ? 2 : 1), 0);
-};
-
 /** How many fields are folded away. */
 const foldedCount = (state: FormState): number => state.fields.length - shownFields(state).length;
 

@@ -5,7 +5,7 @@ import { counted } from '../../lib/grouped.ts';
 import { Lines } from '../parts/lines.tsx';
 import { fitText, wrapLines } from '../lines/fit.ts';
 import { marker, type Line, type Span, span } from '../lines/line.ts';
-import { windowAround } from '../lines/window-around.ts';
+import { windowAround } from '../state/scroll.ts';
 import type { Letters, Size } from '../screen.ts';
 import { type CallsState, selectedCall, type SessionCall } from '../state/calls.ts';
 import type { Theme } from '../theme.ts';

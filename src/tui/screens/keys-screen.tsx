@@ -5,7 +5,7 @@ import { keyStateText } from '../../flows/key-state.ts';
 import { Lines } from '../parts/lines.tsx';
 import { fitText, wrapLines } from '../lines/fit.ts';
 import { marker, type Line, span } from '../lines/line.ts';
-import { windowAround } from '../lines/window-around.ts';
+import { windowAround } from '../state/scroll.ts';
 import type { Letters, Size } from '../screen.ts';
 import { type KeyringState, selectedKey } from '../state/keyring.ts';
 import type { Meaning, Theme } from '../theme.ts';

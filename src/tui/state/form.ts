@@ -4,6 +4,7 @@ import type { Input } from '../screen.ts';
 import { callOf, problemsOf } from './form-call.ts';
 import { endEntry, type Entry, enterField, reduceEntry } from './form-entry.ts';
 import { askDate, dateFormat, editBody, seeKeys } from './form-wishes.ts';
+import { targetRow } from './row-targets.ts';
 import { type FormState, focusedField, sendButton, shownFields } from './form-state.ts';
 
 /** What happens to a form: keys, and what was looked up for it. */
@@ -44,7 +45,7 @@ const reduce = (state: FormState, action: FormAction): FormState => {
     case 'trouble':
       return { ...rest, trouble: action.message };
     case 'focus':
-      return focusOn(endEntry(rest), action.target);
+      return jumpTo(rest, action.target);
     case 'text':
     case 'erase':
       return rest.mode === 'browse' ? rest : entered(rest, action);
@@ -85,6 +86,12 @@ const focusOn = (state: FormState, focus: string): FormState => ({
   focus,
   left: focus === state.focus ? state.left : new Set([...state.left, state.focus]),
 });
+
+/** To a choice of the list that is picked from, or to another field. */
+const jumpTo = (state: FormState, target: string): FormState => {
+  const choice = targetRow(target);
+  return choice === undefined ? focusOn(endEntry(state), target) : { ...state, picked: choice };
+};
 
 const step = (state: FormState, by: number): FormState => {
   const all = stops(state);

@@ -65,3 +65,9 @@ export const cursorAt = (row: number, top: number, { count, height }: Extent): C
 
 /** The same place where there are more rows or fewer of them are seen: after a resize. */
 export const inSight = (cursor: Cursor, extent: Extent): Cursor => cursorAt(cursor.at, cursor.top, extent);
+
+/** The part of a list that is seen, with what is selected in its middle as far as the ends allow. */
+export const windowAround = (selected: number, { count, height }: Extent): readonly [from: number, to: number] => {
+  const from = Math.max(0, Math.min(selected - Math.floor(height / 2), count - height));
+  return [from, Math.min(count, from + Math.max(0, height))];
+};
