@@ -23,7 +23,10 @@ export const environmentFacts: readonly VariableFacts[] = [
     names: ['APIX_PAGER', 'PAGER'],
     meaning: 'The pager for what is longer than the screen, else less -RFX; empty or cat: none.',
   },
-  { names: ['CI'], meaning: 'Set to anything: no pager, and apix alone prints its help and opens no explorer.' },
+  {
+    names: ['CI'],
+    meaning: 'Set, but not to 0 or false: no pager, and apix alone prints its help and opens no explorer.',
+  },
   { names: ['NO_COLOR'], meaning: 'No colours.' },
   { names: ['FORCE_COLOR'], meaning: 'Colours in a pipe too; 0 or false for none.' },
   { names: ['TERM'], meaning: 'dumb: no colours, no countdown, no pager and no explorer.' },

@@ -2,15 +2,12 @@ import type { Context } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { resolveApi, resolveOperation } from '../flows/resolve.ts';
 import { defaultMaxSize, sendSettings } from './call-options.ts';
+import { canBeDrawnOn } from './is-for-people.ts';
 
 export interface TuiOptions {
   readonly api?: string;
   readonly operation?: string;
 }
-
-/** Whether bare `apix` opens the explorer: a person is there, and a terminal that can be drawn on. */
-export const isForPeople = ({ io, env }: Context): boolean =>
-  canBeDrawnOn({ io, env }) && ['', '0', 'false'].includes(env['CI'] ?? '');
 
 /** Opens the explorer, at an API or an operation. @throws UsageError without a terminal, or where there is no such API */
 export const openTui = async (context: Context, { api: name, operation }: TuiOptions = {}): Promise<void> => {
@@ -26,9 +23,6 @@ export const openTui = async (context: Context, { api: name, operation }: TuiOpt
   ]);
   await runTui(context, start, { settings, maxSize: defaultMaxSize });
 };
-
-const canBeDrawnOn = ({ io, env }: Pick<Context, 'io' | 'env'>): boolean =>
-  io.isStdinTty && io.isOutTty && env['TERM'] !== 'dumb';
 
 const startAt = async (
   context: Context,

@@ -9,6 +9,7 @@ import { nearest } from '../lib/nearest.ts';
 import { createStyle } from '../render/style.ts';
 import type { Paging } from './paging.ts';
 import { talkWidth } from './talk-width.ts';
+import { isForPeople } from './is-for-people.ts';
 
 /**
  * Runs one command line and says how it ended. Everything a person sees of a failure is written here:
@@ -30,12 +31,10 @@ const dispatch = async (argv: readonly string[], context: Context): Promise<Exit
     await context.io.out(`${context.version}\n`);
     return exitCodes.ok;
   }
-  if (name === undefined && context.io.isStdinTty && context.io.isOutTty) {
-    const { isForPeople, openTui } = await import('./open-tui.ts');
-    if (isForPeople(context)) {
-      await openTui(context);
-      return exitCodes.ok;
-    }
+  if (name === undefined && isForPeople(context)) {
+    const { openTui } = await import('./open-tui.ts');
+    await openTui(context);
+    return exitCodes.ok;
   }
   if (name === undefined || name === '--help' || name === '-h') {
     const { shortHelp } = await import('./short-help.ts');
@@ -93,9 +92,7 @@ const runCommand = async (name: CommandName, argv: readonly string[], outer: Con
 
 /** A pager is for a person at a terminal who can answer it. */
 const openPaging = async (context: Context): Promise<Paging | undefined> => {
-  const { io, env } = context;
-  const isPerson = io.isOutTty && io.isStdinTty && (env['CI'] ?? '') === '' && env['TERM'] !== 'dumb';
-  if (!isPerson) return undefined;
+  if (!isForPeople(context)) return undefined;
   const { createPaging } = await import('./paging.ts');
   return createPaging(context);
 };

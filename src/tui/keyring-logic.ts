@@ -1,21 +1,12 @@
+import { moveKeys } from './move-keys.ts';
 import type { KeyBinding, Mode, ScreenLogic } from './screen.ts';
 import { type CallsAction, reduceCalls, selectedCall } from './state/calls.ts';
 import type { HistoryState } from './state/session.ts';
 import { type KeyringAction, type KeyringState, reduceKeyring, selectedKey } from './state/keyring.ts';
 
-/** Movements in a list. */
-const movements: readonly KeyBinding[] = [
-  { keys: ['j', 'down'], command: 'down', help: 'next' },
-  { keys: ['k', 'up'], command: 'up', help: 'previous' },
-  { keys: ['ctrl-f', 'pagedown'], command: 'pageDown', help: 'ten on' },
-  { keys: ['ctrl-b', 'pageup'], command: 'pageUp', help: 'ten back' },
-  { keys: ['g', 'home'], command: 'first', help: 'first' },
-  { keys: ['G', 'end'], command: 'last', help: 'last' },
-];
-
 /** The keys screen. */
 export const keyringKeys: readonly KeyBinding[] = [
-  ...movements,
+  ...moveKeys,
   { keys: ['enter', 's'], command: 'set', help: 'store a key, typed without being shown' },
   { keys: ['t'], command: 'test', help: 'make one harmless call with the key' },
   { keys: ['d', 'delete'], command: 'remove', help: 'delete the key from the keychain' },
@@ -43,7 +34,7 @@ const keyringMode = ({ mode }: Pick<KeyringState, 'mode'>): Mode => {
 
 /** The history of this session. */
 export const callsKeys: readonly KeyBinding[] = [
-  ...movements,
+  ...moveKeys,
   { keys: ['enter', 'l', 'right'], command: 'open', help: 'open the answer again' },
   { keys: ['r'], command: 'again', help: 'run it again' },
   { keys: ['e'], command: 'edit', help: 'open its form, filled in' },

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { ApiSummary } from '../../model/api.ts';
+import type { Operation } from '../../model/operation.ts';
 import { type Answer, beginningWith, type Known, nothing, type Words } from './answer.ts';
 import type { ValueGap } from './find-gap.ts';
 
@@ -42,37 +43,32 @@ export const offerRecipesAndFiles = async (gap: ValueGap, context: Context): Pro
   /^[.~]|[/\\]/.test(gap.typed) ? { kind: 'files', head: gap.head } : offerRecipes(gap, context);
 
 /** Those of the API that stands before; what is deprecated comes last. */
-export const offerOperations = async (
-  { before: [api = ''], typed, head }: ValueGap,
-  { catalog }: Context,
-): Promise<Words> => {
-  const { find, load } = await catalog();
-  const found = find(api);
-  if (found === undefined) return nothing;
-  const operations = (await load(found.id)).operations.toSorted(
-    (left, right) => Number(left.deprecated) - Number(right.deprecated),
+export const offerOperations = async (gap: ValueGap, context: Context): Promise<Words> =>
+  offerOf(gap, context, operations =>
+    operations
+      .toSorted((left, right) => Number(left.deprecated) - Number(right.deprecated))
+      .map(({ id, summary }) => [id, summary]),
   );
-  return beginningWith(
-    typed,
-    operations.map(({ id, summary }) => [id, summary]),
-    { head },
-  );
-};
 
 /** Those whose values are known, of whichever operation. */
-export const offerParameters = async (
+export const offerParameters = async (gap: ValueGap, context: Context): Promise<Words> =>
+  offerOf(gap, context, operations => {
+    const parameters = operations
+      .flatMap(operation => operation.parameters)
+      .filter(({ values, schema }) => (values ?? schema.enum ?? schema.items?.enum) !== undefined);
+    const byName = new Map(parameters.toReversed().map(({ name, description }) => [name, description]));
+    return [...byName].toSorted(([left], [right]) => (left < right ? -1 : 1));
+  });
+
+/** What the operations of the API that stands before have to offer. */
+const offerOf = async (
   { before: [api = ''], typed, head }: ValueGap,
   { catalog }: Context,
+  known: (operations: readonly Operation[]) => readonly Known[],
 ): Promise<Words> => {
   const { find, load } = await catalog();
   const found = find(api);
-  if (found === undefined) return nothing;
-  const parameters = (await load(found.id)).operations
-    .flatMap(operation => operation.parameters)
-    .filter(({ values, schema }) => (values ?? schema.enum ?? schema.items?.enum) !== undefined);
-  const byName = new Map(parameters.toReversed().map(({ name, description }) => [name, description]));
-  const names = [...byName].toSorted(([left], [right]) => (left < right ? -1 : 1));
-  return beginningWith(typed, names, { head });
+  return found === undefined ? nothing : beginningWith(typed, known((await load(found.id)).operations), { head });
 };
 
 export const offerCategories = async ({ typed, head }: ValueGap, { catalog }: Context): Promise<Words> =>
