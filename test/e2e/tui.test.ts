@@ -22,7 +22,7 @@ interface Shot {
   /** Brings the screen there, from the first that has its status bar. */
   readonly go?: (terminal: Terminal) => Promise<void>;
   /** What is on it when it is whole, and beside it where there is a pane. */
-  readonly until: string;
+  readonly until: string | RegExp;
   readonly beside?: string;
 }
 
@@ -32,6 +32,9 @@ const browse = async (terminal: Terminal, key: string): Promise<void> => {
   await terminal.waitFor('apix show');
   terminal.type(key);
 };
+
+/** So that no keychain has a say. */
+const allKeys = { TOWN_API_KEY: secretKey, APIX_KEY_CELLAR: secretKey, APIX_KEY_VAULT: secretKey };
 
 const inArchive = ['tui', 'archive'];
 const ofLetters = 'GET /letters';
@@ -49,6 +52,17 @@ const shots: readonly Shot[] = [
   { name: 'nothing', go: async terminal => terminal.type('zzzzzz'), until: 'Nothing found' },
   { name: 'api', argv: inArchive, until: '1 of 1', beside: ofLetters },
   { name: 'operation', argv: [...inArchive, 'letters'], until: 'from $TOWN_API_KEY' },
+  {
+    name: 'page',
+    go: async terminal => {
+      terminal.type('wind');
+      await terminal.waitFor('1 found');
+      terminal.type(keys.enter);
+    },
+    until: /^Kite Weather[^]*Not callable yet[^]*apix show kite-weather/,
+  },
+  { name: 'keys', go: async terminal => browse(terminal, 'K'), until: 'Keys  3 of 3' },
+  { name: 'history', go: async terminal => browse(terminal, 'H'), until: 'Nothing has been called yet' },
   { name: 'help', go: async terminal => browse(terminal, '?'), until: 'Here' },
   { name: 'palette', go: async terminal => browse(terminal, ':'), until: 'Commands' },
   {
@@ -66,12 +80,14 @@ describe.each([
   { columns: 200, rows: 60 },
 ])('$columns × $rows', ({ columns, rows }) => {
   test.each(shots)('$name', async ({ name, argv = [], go, until, beside = '' }) => {
-    await using terminal = openTerminal(sandbox, argv, { columns, rows, program, env: { TOWN_API_KEY: secretKey } });
+    await using terminal = openTerminal(sandbox, argv, { columns, rows, program, env: allKeys });
     await terminal.waitFor(' $ apix ');
     await go?.(terminal);
     // The key is looked for while the rest is there.
     const isWhole = (frame: string): boolean =>
-      frame.includes(until) && (columns < 100 || frame.includes(beside)) && !frame.includes('looking for one');
+      (typeof until === 'string' ? frame.includes(until) : until.test(frame)) &&
+      (columns < 100 || frame.includes(beside)) &&
+      !frame.includes('looking for one');
     await terminal.waitFor(isWhole);
 
     expect(terminal.frame()).not.toContain(secretKey);
