@@ -1,8 +1,8 @@
 import { moveKeys } from './move-keys.ts';
 import type { KeyBinding, Mode, ScreenLogic } from './screen.ts';
-import { type CallsAction, reduceCalls, selectedCall } from './state/calls.ts';
+import { type CallsAction, reduceCalls, seenCalls, selectedCall } from './state/calls.ts';
 import type { HistoryState } from './state/session.ts';
-import { type KeyringAction, type KeyringState, reduceKeyring, selectedKey } from './state/keyring.ts';
+import { type KeyringAction, type KeyringState, reduceKeyring, seenKeys, selectedKey } from './state/keyring.ts';
 
 /** The keys screen. */
 export const keyringKeys: readonly KeyBinding[] = [
@@ -51,7 +51,7 @@ export const keyringLogic: Omit<ScreenLogic<KeyringState, KeyringAction, never>,
     const isThere = row.state?.kind === 'variable' || row.state?.kind === 'keychain';
     return `apix keys ${isThere && state.mode === 'browse' ? 'test' : 'set'} ${row.group}`;
   },
-  targets: ({ rows = [] }) => rows.map(({ group }) => ({ name: group })),
+  targets: (state, size) => (state.rows ?? []).slice(...seenKeys(state, size)).map(({ group }) => ({ name: group })),
 };
 
 /** The history as the shell drives it. Where a wish leads is the shell's to say. */
@@ -59,5 +59,5 @@ export const callsLogic: Omit<ScreenLogic<HistoryState, CallsAction, never>, 'fo
   mode: () => ({ keys: callsKeys, isTyping: false }),
   reduce: reduceCalls,
   commandLine: state => selectedCall(state)?.command ?? 'apix',
-  targets: ({ calls }) => calls.map(({ id }) => ({ name: id })),
+  targets: (state, size) => state.calls.slice(...seenCalls(state, size)).map(({ id }) => ({ name: id })),
 };

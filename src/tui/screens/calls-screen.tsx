@@ -5,9 +5,8 @@ import { counted } from '../../lib/grouped.ts';
 import { Lines } from '../parts/lines.tsx';
 import { fitText, wrapLines } from '../lines/fit.ts';
 import { marker, type Line, type Span, span } from '../lines/line.ts';
-import { windowAround } from '../state/scroll.ts';
 import type { Letters, Size } from '../screen.ts';
-import { type CallsState, selectedCall, type SessionCall } from '../state/calls.ts';
+import { callsFoot, type CallsState, seenCalls, selectedCall, type SessionCall } from '../state/calls.ts';
 import type { Theme } from '../theme.ts';
 
 interface CallsScreenProps {
@@ -20,13 +19,13 @@ interface CallsScreenProps {
 /** The calls of this session, the latest first; of the selected one the whole command. */
 export const CallsScreen = ({ state, size, theme, letters }: CallsScreenProps) => {
   const { width, height } = size;
-  const below = Math.min(4, Math.max(0, height - 3));
+  const below = callsFoot(size);
   const list = { width, height: Math.max(0, height - 1 - below) };
   const foot = { width, height: below };
   return (
     <Box flexDirection="column" width={width} height={height} overflow="hidden">
       <Lines lines={[headLine(state)]} size={{ width, height: 1 }} theme={theme} />
-      <Lines lines={listLines(state, list, letters)} size={list} theme={theme} />
+      <Lines lines={listLines(state, size, letters)} size={list} theme={theme} />
       <Lines lines={footLines(state, foot)} size={foot} theme={theme} />
     </Box>
   );
@@ -37,9 +36,11 @@ const headLine = ({ calls }: CallsState): Line => [
   span(`  ${calls.length}`, 'muted'),
 ];
 
-const listLines = ({ calls, selected }: CallsState, { width, height }: Size, letters?: Letters): readonly Line[] => {
+const listLines = (state: CallsState, size: Size, letters?: Letters): readonly Line[] => {
+  const { calls, selected } = state;
+  const { width } = size;
   if (calls.length === 0) return [[span('Nothing has been called yet', 'muted')]];
-  const [from, to] = windowAround(selected, { count: calls.length, height });
+  const [from, to] = seenCalls(state, size);
   return calls.slice(from, to).map((call, index) => {
     const isSelected = from + index === selected;
     const name = `${call.api} ${call.operation}${call.isSample === true ? ' (sample)' : ''}`;

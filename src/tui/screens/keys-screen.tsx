@@ -5,9 +5,8 @@ import { keyStateText } from '../../flows/key-state.ts';
 import { Lines } from '../parts/lines.tsx';
 import { fitText, wrapLines } from '../lines/fit.ts';
 import { marker, type Line, span } from '../lines/line.ts';
-import { windowAround } from '../state/scroll.ts';
 import type { Letters, Size } from '../screen.ts';
-import { type KeyringState, selectedKey } from '../state/keyring.ts';
+import { keyringFoot, type KeyringState, seenKeys, selectedKey } from '../state/keyring.ts';
 import type { Meaning, Theme } from '../theme.ts';
 
 interface KeysScreenProps {
@@ -20,12 +19,12 @@ interface KeysScreenProps {
 /** Every key: where it is from, which APIs it is for, and what can be done with it. Never the key. */
 export const KeysScreen = ({ state, size, theme, letters }: KeysScreenProps) => {
   const { width, height } = size;
-  const below = height < 8 ? 2 : 5;
+  const below = keyringFoot(size);
   const list = { width, height: Math.max(0, height - 1 - below) };
   return (
     <Box flexDirection="column" width={width} height={height} overflow="hidden">
       <Lines lines={[headLine(state)]} size={{ width, height: 1 }} theme={theme} />
-      <Lines lines={listLines(state, list, letters)} size={list} theme={theme} />
+      <Lines lines={listLines(state, size, letters)} size={list} theme={theme} />
       <Lines lines={footLines(state, { width, height: below })} size={{ width, height: below }} theme={theme} />
     </Box>
   );
@@ -38,14 +37,12 @@ const headLine = ({ rows }: KeyringState): Line => {
 
 const isThere = ({ state }: KeyRow): boolean => state?.kind === 'variable' || state?.kind === 'keychain';
 
-const listLines = (
-  { rows = [], selected }: KeyringState,
-  { width, height }: Size,
-  letters?: Letters,
-): readonly Line[] => {
+const listLines = (state: KeyringState, size: Size, letters?: Letters): readonly Line[] => {
+  const { rows = [], selected } = state;
+  const { width } = size;
   const name = Math.min(Math.max(...rows.map(({ group }) => group.length), 8) + 2, Math.floor(width * 0.4));
   const where = Math.min(30, Math.floor(width * 0.4));
-  const [from, to] = windowAround(selected, { count: rows.length, height });
+  const [from, to] = seenKeys(state, size);
   return rows
     .slice(from, to)
     .map((row, index) => [

@@ -1,6 +1,6 @@
-import type { Input } from '../screen.ts';
+import type { Input, Size } from '../screen.ts';
 import type { FilledCall } from './form-state.ts';
-import { isMove, walked } from './scroll.ts';
+import { isMove, walked, windowAround } from './scroll.ts';
 
 /** A call of this session: what was asked, and what it came to. What came back is kept by the shell, under the id. */
 export interface SessionCall extends FilledCall {
@@ -55,3 +55,10 @@ export const reduceCalls = <State extends CallsState>(state: State, action: Call
 };
 
 const indexOf = ({ calls }: CallsState, id: string): number => calls.findIndex(call => call.id === id);
+
+/** Rows below the list: the whole command of the selected call, and what was wrong with it. */
+export const callsFoot = ({ height }: Size): number => Math.min(4, Math.max(0, height - 3));
+
+/** The rows of the history that are seen. */
+export const seenCalls = ({ calls, selected }: CallsState, size: Size): readonly [from: number, to: number] =>
+  windowAround(selected, { count: calls.length, height: Math.max(0, size.height - 1 - callsFoot(size)) });

@@ -1,7 +1,7 @@
 import type { KeyRow } from '../../flows/key-rows.ts';
-import type { Input } from '../screen.ts';
+import type { Input, Size } from '../screen.ts';
 import type { Meaning } from '../theme.ts';
-import { isMove, walked } from './scroll.ts';
+import { isMove, walked, windowAround } from './scroll.ts';
 import { seal, type SealedText } from './sealed-text.ts';
 
 /** What the keys screen asks of whoever shows it; it is there until the next input. */
@@ -110,3 +110,13 @@ const byMode: Readonly<Record<KeyringState['mode'], (state: KeyringState, comman
   secret: typeSecret,
   question: answer,
 };
+
+/** Rows below the list: what is asked, what came of it, or what can be done. */
+export const keyringFoot = ({ height }: Size): number => (height < 8 ? 2 : 5);
+
+/** The rows of the keys screen that are seen. */
+export const seenKeys = (
+  { rows = [], selected }: Pick<KeyringState, 'rows' | 'selected'>,
+  size: Size,
+): readonly [from: number, to: number] =>
+  windowAround(selected, { count: rows.length, height: Math.max(0, size.height - 1 - keyringFoot(size)) });

@@ -98,4 +98,6 @@ test('the command line is what the CLI has for it', () => {
   expect(keyringLogic.commandLine(after(ring, 'down'))).toBe('apix keys test data-gov');
   expect(keyringLogic.commandLine(after(ring, 'down', 'remove'))).toBe('apix keys remove data-gov');
   expect(keyringLogic.targets(ring, { width: 80, height: 24 })).toEqual(rows.map(({ group }) => ({ name: group })));
+  // One row of the list is seen, between its head and what is said below.
+  expect(keyringLogic.targets(after(ring, 'down'), { width: 80, height: 4 })).toEqual([{ name: 'data-gov' }]);
 });
