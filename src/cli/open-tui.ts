@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { resolveApi, resolveOperation } from '../flows/resolve.ts';
+import { settingValue } from '../store/settings.ts';
 import { defaultMaxSize, sendSettings } from './call-options.ts';
 import { canBeDrawnOn } from './is-for-people.ts';
 
@@ -21,7 +22,8 @@ export const openTui = async (context: Context, { api: name, operation }: TuiOpt
     startAt(context, name, operation),
     sendSettings(context, { pace: true, http2: false, cache: true }),
   ]);
-  await runTui(context, start, { settings, maxSize: defaultMaxSize });
+  const hasMouse = settingValue(await context.config(), 'mouse') === 'on';
+  await runTui(context, start, { settings, maxSize: defaultMaxSize, hasMouse });
 };
 
 const startAt = async (

@@ -92,6 +92,12 @@ export const settings = {
     problem: value =>
       ['auto', 'dark', 'light', 'safe'].includes(value) ? undefined : 'auto, dark, light or safe is needed',
   },
+  mouse: {
+    meaning: 'whether apix tui listens to the mouse; a text is then selected with Shift',
+    default: 'off',
+    example: 'on',
+    problem: onOrOff,
+  },
 } as const satisfies Readonly<Record<string, Setting>>;
 
 export type SettingName = keyof typeof settings;

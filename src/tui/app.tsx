@@ -7,8 +7,9 @@ import { KeysContext, useServices } from './contexts.ts';
 import { fitText } from './lines/fit.ts';
 import { useDeeds } from './hooks/use-deeds.ts';
 import { useKeys } from './hooks/use-keys.ts';
+import { useMouse } from './hooks/use-mouse.ts';
 import { StatusBar, statusRows } from './parts/status-bar.tsx';
-import { noLetters, type Size } from './screen.ts';
+import { type Input, noLetters, type Size } from './screen.ts';
 import { Help } from './screens/help.tsx';
 import { Palette } from './screens/palette.tsx';
 import type { ViewProps } from './screens/view.ts';
@@ -16,7 +17,7 @@ import { views } from './screens/views.ts';
 import type { OpenCall } from './state/open-call.ts';
 import { type AppState, openApp, reduceApp, topOf } from './state/app-state.ts';
 import { overlayMode } from './state/overlay-state.ts';
-import { commandLineOf, modeOf, type OpenScreen, type Screen, type ScreenKind } from './state/screens.ts';
+import { commandLineOf, modeOf, type OpenScreen, type Screen, type ScreenKind, targetsOf } from './state/screens.ts';
 
 interface AppProps {
   readonly apis: readonly ApiSummary[];
@@ -44,7 +45,9 @@ export const App = ({ apis, screens }: AppProps) => {
   const top = topOf(state);
   const mode = state.overlay ? overlayMode(state.overlay) : modeOf(top);
 
-  useKeys(mode, input => dispatch({ kind: 'input', input, size }));
+  const hear = (input: Input): void => dispatch({ kind: 'input', input, size });
+  useMouse({ mode, targets: () => (state.overlay ? [] : targetsOf(top, size)), onInput: hear });
+  useKeys(mode, hear);
   const notify = useCallback((text: string) => dispatch({ kind: 'notice', text }), []);
   useDeeds(state.wish, commandLineOf(top), notify);
   useEffect(() => {

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import type { Catalog, Context } from '../context.ts';
 import type { SendSettings } from '../flows/send-plan.ts';
 import type { Style } from '../render/style.ts';
+import type { Mouse } from './mouse.ts';
 import type { Letters } from './screen.ts';
 import { type Theme, themes } from './theme.ts';
 
@@ -14,6 +15,8 @@ export interface Services {
   readonly settings: SendSettings;
   /** Decoded bytes of an answer that may be held. */
   readonly maxSize: number;
+  /** Where it is to be listened to. */
+  readonly mouse: Mouse | undefined;
   /** For pages that the renderers of the CLI write. */
   readonly style: Style;
   /** Ends the program with what went wrong in an effect. */

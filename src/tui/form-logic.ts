@@ -1,7 +1,7 @@
 import type { KeyBinding, Mode, ScreenLogic, Size, Target } from './screen.ts';
 import { type FormAction, reduceForm } from './state/form.ts';
 import { commandOf } from './state/form-call.ts';
-import { formLayout, seenChoices } from './state/form-layout.ts';
+import { type FormLayout, formLayout, seenChoices, seenFields } from './state/form-layout.ts';
 import { focusedField, type FormMode, type FormState, sendButton, shownFields } from './state/form-state.ts';
 import { rowName } from './state/row-targets.ts';
 
@@ -99,11 +99,29 @@ const formMode = ({ mode, fields }: Pick<FormState, 'mode' | 'fields'>): Mode =>
   };
 };
 
-const choiceTargets = (state: FormState, size: Size): readonly Target[] => {
+const targetsOf = (state: FormState, size: Size): readonly Target[] => {
+  const layout = formLayout(state, size);
+  const { head, fields } = layout;
+  const places = new Map(
+    seenFields(state, fields.height).map(({ field, row }) => [field.id, { y: head + row, width: fields.width }]),
+  );
+  return [
+    ...choiceTargets(state, layout),
+    ...shownFields(state).map(({ id }) => {
+      const place = places.get(id);
+      return place ? { name: id, place } : { name: id };
+    }),
+    { name: sendButton, place: { y: size.height - 1 } },
+  ];
+};
+
+const choiceTargets = (state: FormState, { head, fields, detail, isBeside }: FormLayout): readonly Target[] => {
   const field = focusedField(state);
   if (state.mode !== 'pick' || field === undefined) return [];
-  const { top, seen } = seenChoices(state, field, formLayout(state, size).detail.height);
-  return seen.map((_, index) => ({ name: rowName(top + index) }));
+  const { top, seen } = seenChoices(state, field, detail.height);
+  // Below what is looked for.
+  const [x, y] = isBeside ? [fields.width + 2, head + 1] : [0, head + fields.height + 1];
+  return seen.map((_, index) => ({ name: rowName(top + index), place: { x, y: y + index } }));
 };
 
 /** The form as the shell drives it. Where a wish leads is the shell's to say. */
@@ -111,9 +129,5 @@ export const formLogic: Omit<ScreenLogic<FormState, FormAction, never>, 'follow'
   mode: formMode,
   reduce: reduceForm,
   commandLine: commandOf,
-  targets: (state, size) => [
-    ...choiceTargets(state, size),
-    ...shownFields(state).map(({ id }) => ({ name: id })),
-    { name: sendButton },
-  ],
+  targets: targetsOf,
 };

@@ -51,7 +51,10 @@ export const keyringLogic: Omit<ScreenLogic<KeyringState, KeyringAction, never>,
     const isThere = row.state?.kind === 'variable' || row.state?.kind === 'keychain';
     return `apix keys ${isThere && state.mode === 'browse' ? 'test' : 'set'} ${row.group}`;
   },
-  targets: (state, size) => (state.rows ?? []).slice(...seenKeys(state, size)).map(({ group }) => ({ name: group })),
+  targets: (state, size) =>
+    (state.rows ?? [])
+      .slice(...seenKeys(state, size))
+      .map(({ group }, row) => ({ name: group, place: { y: row + 1 } })),
 };
 
 /** The history as the shell drives it. Where a wish leads is the shell's to say. */
@@ -59,5 +62,6 @@ export const callsLogic: Omit<ScreenLogic<HistoryState, CallsAction, never>, 'fo
   mode: () => ({ keys: callsKeys, isTyping: false }),
   reduce: reduceCalls,
   commandLine: state => selectedCall(state)?.command ?? 'apix',
-  targets: (state, size) => state.calls.slice(...seenCalls(state, size)).map(({ id }) => ({ name: id })),
+  targets: (state, size) =>
+    state.calls.slice(...seenCalls(state, size)).map(({ id }, row) => ({ name: id, place: { y: row + 1 } })),
 };

@@ -5,6 +5,7 @@ import { InterruptedError } from '../errors.ts';
 import { createStyle } from '../render/style.ts';
 import { App } from './app.tsx';
 import { type Services, ServicesContext, ThemeContext } from './contexts.ts';
+import { splitMouse } from './mouse.ts';
 import type { Screen } from './state/screens.ts';
 import { chooseTheme } from './theme.ts';
 
@@ -31,7 +32,7 @@ const options: RenderOptions = {
 export const runTui = async (
   context: Context,
   start: Start,
-  limits: Pick<Services, 'settings' | 'maxSize'>,
+  { hasMouse, ...limits }: Pick<Services, 'settings' | 'maxSize'> & { readonly hasMouse: boolean },
 ): Promise<void> => {
   const { stdin, stdout, stderr } = context.terminal();
   const [catalog, style, config] = await Promise.all([
@@ -41,7 +42,8 @@ export const runTui = async (
   ]);
   const theme = chooseTheme(config.get('theme') ?? 'auto', context.io.outColor, context.env['COLORFGBG']);
   const fault = Promise.withResolvers<never>();
-  const services: Services = { context, catalog, style, fail: fault.reject, ...limits };
+  const { keyboard, mouse } = hasMouse ? splitMouse(stdin) : { keyboard: stdin, mouse: undefined };
+  const services: Services = { context, catalog, style, mouse, fail: fault.reject, ...limits };
   const onAbort = (): void => fault.reject(new InterruptedError());
   context.signal.addEventListener('abort', onAbort, { once: true });
   // Before the first frame: what is typed until then would be echoed into it. And it begins where the line does.
@@ -55,7 +57,7 @@ export const runTui = async (
           <App apis={catalog.list} screens={start} />
         </ThemeContext>
       </ServicesContext>,
-      { ...options, stdin, stdout, stderr },
+      { ...options, stdin: keyboard, stdout, stderr },
     );
     await Promise.race([instance.waitUntilExit(), fault.promise]);
   } finally {

@@ -31,6 +31,8 @@ export type Input =
 /** A thing to jump to. A part that draws it asks `useJumpLetter` for its letter. */
 export interface Target {
   readonly name: string;
+  /** Where on the screen it stands, for the mouse: a row, and the columns of it that are its own, else all. */
+  readonly place?: { readonly y: number; readonly x?: number; readonly width?: number };
 }
 
 /** The letters of jump mode, by the names of the targets that they lead to; none in other modes. */

@@ -19,6 +19,8 @@ export interface Terminal extends AsyncDisposable {
   /** The alternate buffer is a full-screen program's. */
   buffer(): 'normal' | 'alternate';
   isCursorVisible(): boolean;
+  /** Whether the program is told of the mouse. */
+  hearsMouse(): boolean;
   /** What the program has put on the clipboard (OSC 52), decoded, the latest last. */
   readonly copied: readonly string[];
   readonly pid: number;
@@ -97,6 +99,7 @@ const startOnTerminal = (
     copied,
     frame,
     isCursorVisible,
+    hearsMouse: () => screen.modes.mouseTrackingMode !== 'none',
     picture: title => frameSvg(screen, title),
     type: text => program.write(text),
     kill: signal => program.kill(signal),

@@ -28,7 +28,15 @@ const open = async ({ screens = [], change = () => ({}) }: OpenOptions = {}) => 
   const catalog = { ...bundled, ...change(bundled) };
   const fail = vi.fn<(error: unknown) => void>();
   const context = { ...made, terminal: () => terminal, catalog: async () => catalog };
-  const services = { context, catalog, style: await createStyle(false), fail, settings, maxSize: 1_000_000 };
+  const services = {
+    context,
+    catalog,
+    style: await createStyle(false),
+    fail,
+    settings,
+    maxSize: 1_000_000,
+    mouse: undefined,
+  };
   const app = render(
     <ServicesContext value={services}>
       <ThemeContext value={themes.plain}>

@@ -8,7 +8,11 @@ import { testContext } from '../helpers/test-context.ts';
 const bufferOf = async (terminal: ReturnType<typeof fakeTerminal>): Promise<string> =>
   (await terminal.drawn()).buffer.active.type;
 
-const limits = { settings: { idleMs: 1000, retries: 0, maxWaitMs: 0, paces: false }, maxSize: 1_000_000 };
+const limits = {
+  settings: { idleMs: 1000, retries: 0, maxWaitMs: 0, paces: false },
+  maxSize: 1_000_000,
+  hasMouse: false,
+};
 
 describe('the terminal is as it was', () => {
   test('after a fault in drawing, which is thrown', async () => {

@@ -1,6 +1,8 @@
 import { setImmediate as soon } from 'node:timers/promises';
 
-import { useApp, useStdin } from 'ink';
+import { useStdin } from 'ink';
+
+import { useLeaveTerminal } from './use-leave-terminal.ts';
 
 /** Gives the terminal to another program for as long as the work takes, and takes it back whatever happens. */
 export type TerminalHandOver = (work: () => Promise<void>) => Promise<void>;
@@ -10,10 +12,10 @@ export type TerminalHandOver = (work: () => Promise<void>) => Promise<void>;
  * would be ours and not the program's. A stream that is paused is not read, once it has seen that nobody listens.
  */
 export const useTerminalHandOver = (): TerminalHandOver => {
-  const { suspendTerminal } = useApp();
+  const leaveTerminal = useLeaveTerminal();
   const { stdin } = useStdin();
   return async work =>
-    suspendTerminal(async () => {
+    leaveTerminal(async () => {
       await soon();
       stdin.pause();
       await soon();

@@ -5,7 +5,7 @@ import { counted } from '../../lib/grouped.ts';
 import { shareBar } from '../../render/share-bar.ts';
 import { quotaText } from '../../render/status-line.ts';
 import { type Letters, noLetters, type Size } from '../screen.ts';
-import { hasRemark, meterOf, paneSize } from '../state/answer-layout.ts';
+import { hasRemark, meterOf, panePlaces, paneSize } from '../state/answer-layout.ts';
 import type { AnswerState, FailedState, Pane, ShownState } from '../state/answer-state.ts';
 import { exportItems } from '../state/export-items.ts';
 import { redactOf } from '../state/open-answer.ts';
@@ -75,19 +75,14 @@ const statusLine = ({ call, held, table }: ShownState): Line => {
   return [span(shownText(`${status} ${statusText}`.trim(), 200), look), span(` · ${parts.join(' · ')}`, 'muted')];
 };
 
-/** The names of the panes; where there is no room for all of them, from the first on that lets the chosen one be seen. */
-const paneNames = ({ panes, pane }: ShownState, width: number, letters: Letters): Line => {
-  const chosen = panes.indexOf(pane);
-  const upTo = (first: number): number => panes.slice(first, chosen + 1).join('   ').length + 2;
-  const first = panes.findIndex((_, index) => index === chosen || upTo(index) + (index === 0 ? 0 : 2) < width);
+const paneNames = (state: ShownState, width: number, letters: Letters): Line => {
+  const places = panePlaces(state, width);
   return [
-    ...(first > 0 ? [span('… ', 'muted')] : []),
-    ...panes
-      .slice(first)
-      .flatMap((each, index): Span[] => [
-        ...(index === 0 ? [] : [span(' ')]),
-        ...paneName(each, each === pane, letters.get(each)),
-      ]),
+    ...(places[0]?.x === 0 ? [] : [span('… ', 'muted')]),
+    ...places.flatMap(({ pane }, index): Span[] => [
+      ...(index === 0 ? [] : [span(' ')]),
+      ...paneName(pane, pane === state.pane, letters.get(pane)),
+    ]),
   ];
 };
 

@@ -4,6 +4,7 @@ import { textWidth } from '../../render/text-width.ts';
 import type { Field } from '../state/form-field.ts';
 import { ghostOf } from '../state/form-entry.ts';
 import { shownProblems } from '../state/form-call.ts';
+import { seenFields } from '../state/form-layout.ts';
 import { focusedField, type FormState, sendButton, shownFields } from '../state/form-state.ts';
 import type { Letters, Size } from '../screen.ts';
 import { fitText, shownLine, shownText } from './fit.ts';
@@ -17,11 +18,7 @@ export const fieldLines = (state: FormState, { width, height }: Size, letters?: 
   const longest = Math.max(...fields.map(({ name }) => textWidth(shownText(name)) + 2), 8);
   const name = Math.min(longest, Math.floor(width * 0.38));
   const columns = { name, note: width < 60 ? 0 : Math.min(34, Math.floor(width * 0.3)), width, letters };
-  // An error takes a row beneath its field: the rows of a field stay together.
-  const heights = fields.map(({ id }) => (problems.has(id) ? 2 : 1));
-  const focus = fields.findIndex(({ id }) => id === state.focus);
-  const [from, to] = visible(heights, focus === -1 ? fields.length - 1 : focus, height);
-  const rows = fields.slice(from, to).flatMap(field => {
+  const rows = seenFields(state, height).flatMap(({ field }) => {
     const [problem] = problems.get(field.id) ?? [];
     const row = fieldLine(state, field, columns);
     return problem === undefined ? [row] : [row, [span(`  ${' '.repeat(columns.name)}`), span(`✗ ${problem}`, 'bad')]];
@@ -31,16 +28,6 @@ export const fieldLines = (state: FormState, { width, height }: Size, letters?: 
 
 /** How many fields are folded away. */
 const foldedCount = (state: FormState): number => state.fields.length - shownFields(state).length;
-
-/** The fields that fit, the one in focus and those around it. */
-const visible = (heights: readonly number[], focus: number, height: number): readonly [from: number, to: number] => {
-  let [from, to] = [Math.max(0, focus), Math.max(0, focus) + 1];
-  let used = heights[from] ?? 0;
-  while (from > 0 && used + (heights[from - 1] ?? 0) <= height / 2) used += heights[(from -= 1)] ?? 0;
-  while (to < heights.length && used + (heights[to] ?? 0) <= height) used += heights[(to += 1) - 1] ?? 0;
-  while (from > 0 && used + (heights[from - 1] ?? 0) <= height) used += heights[(from -= 1)] ?? 0;
-  return [from, to];
-};
 
 interface Columns {
   readonly width: number;

@@ -1,7 +1,7 @@
 import { bindingLimit } from '../../flows/binding-limit.ts';
 import type { QuotaReading } from '../../model/quota.ts';
 import type { Size } from '../screen.ts';
-import type { ShownState } from './answer-state.ts';
+import type { Pane, ShownState } from './answer-state.ts';
 
 /** A limit of which a share is left: what a meter can show. */
 export interface Meter {
@@ -18,7 +18,24 @@ export const meterOf = ({ held: { answer } }: ShownState): Meter | undefined => 
 };
 
 /** Rows above a pane: the status, the meter, the remark where there is one, the names of the panes. */
-const headHeight = (state: ShownState): number => 2 + (meterOf(state) ? 1 : 0) + (hasRemark(state) ? 1 : 0);
+export const headHeight = (state: ShownState): number => 2 + (meterOf(state) ? 1 : 0) + (hasRemark(state) ? 1 : 0);
+
+/** Where the names of the panes stand in their row. Where there is no room for all, from the first on that lets the chosen one be seen. */
+export const panePlaces = (
+  { panes, pane }: Pick<ShownState, 'panes' | 'pane'>,
+  width: number,
+): readonly { readonly pane: Pane; readonly x: number; readonly width: number }[] => {
+  const chosen = panes.indexOf(pane);
+  const upTo = (first: number): number => panes.slice(first, chosen + 1).join('   ').length + 2;
+  const first = panes.findIndex((_, index) => index === chosen || upTo(index) + (index === 0 ? 0 : 2) < width);
+  // Behind a mark that there are others before.
+  let x = first > 0 ? 2 : 0;
+  return panes.slice(first).map(each => {
+    const place = { pane: each, x, width: each.length + 2 };
+    x += place.width + 1;
+    return place;
+  });
+};
 
 /** Whether a remark stands above the pane; the one that tells all of it needs none. */
 export const hasRemark = ({ held, pane }: ShownState): boolean =>

@@ -9,6 +9,8 @@ import { openFields } from './table-state.ts';
 export interface AnswerList {
   readonly cursor: Cursor;
   readonly extent: Extent;
+  /** Rows above it in its pane; absent where a row of it may take several of the screen. */
+  readonly above?: number;
   readonly moved: (cursor: Cursor) => ShownState;
 }
 
@@ -21,6 +23,7 @@ export const listInFocus = (state: ShownState, size: Size): AnswerList | undefin
       cursor: menu,
       // Above it stands what the menu is for.
       extent: { count: exportItems(state).length, height: height - 1 },
+      above: 1,
       moved: cursor => ({ ...state, menu: cursor }),
     };
   }
@@ -29,6 +32,7 @@ export const listInFocus = (state: ShownState, size: Size): AnswerList | undefin
     return {
       cursor: tree.cursor,
       extent: { count: tree.rows.length, height },
+      above: 0,
       moved: cursor => ({ ...state, tree: { ...tree, cursor } }),
     };
   }
@@ -36,6 +40,7 @@ export const listInFocus = (state: ShownState, size: Size): AnswerList | undefin
   return {
     cursor: headers,
     extent: { count: state.held.answer.exchange.response.headers.length, height: headerHeights(height).list },
+    above: 0,
     moved: cursor => ({ ...state, headers: cursor }),
   };
 };
@@ -46,6 +51,7 @@ const tableList = (state: ShownState, table: NonNullable<ShownState['table']>, s
     return {
       cursor: table.chooser,
       extent: { count: table.columns.length, height },
+      above: 0,
       moved: chooser => ({ ...state, table: { ...table, chooser } }),
     };
   }
@@ -59,6 +65,7 @@ const tableList = (state: ShownState, table: NonNullable<ShownState['table']>, s
   return {
     cursor: table.cursor,
     extent: { count: table.rows.length, height: tableSize(state, size).height },
+    above: 1,
     moved: cursor => ({ ...state, table: { ...table, cursor } }),
   };
 };

@@ -1,7 +1,9 @@
 import type { Size, Target } from '../screen.ts';
+import { headHeight, panePlaces } from './answer-layout.ts';
 import { listInFocus } from './answer-list.ts';
 import type { ShownState } from './answer-state.ts';
 import { rowTargets } from './row-targets.ts';
+import { columnGap } from './table-columns.ts';
 import { placedColumns } from './table-state.ts';
 
 /** What a column of the table is called as a thing to jump to. @param index its place among those that are shown */
@@ -16,14 +18,28 @@ export const targetColumn = (target: string): number | undefined => {
 /** The panes of an answer, and what is seen of the one on top: columns, rows. */
 export const answerTargets = (state: ShownState, size: Size): readonly Target[] => {
   const list = listInFocus(state, size);
+  const y = headHeight(state);
   return [
-    ...(state.menu ? [] : state.panes.map(name => ({ name }))),
-    ...columnTargets(state, size),
-    ...(list ? rowTargets(list.cursor, list.extent) : []),
+    ...(state.menu ? [] : paneTargets(state, size, y - 1)),
+    ...columnTargets(state, size, y),
+    ...(list ? rowTargets(list.cursor, list.extent, list.above === undefined ? undefined : y + list.above) : []),
   ];
 };
 
-const columnTargets = ({ menu, pane, table }: ShownState, { width }: Size): readonly Target[] => {
+const paneTargets = (state: ShownState, { width }: Size, y: number): readonly Target[] => {
+  const places = new Map(panePlaces(state, width).map(({ pane, ...place }) => [pane, place]));
+  return state.panes.map(name => {
+    const place = places.get(name);
+    return place ? { name, place: { y, ...place } } : { name };
+  });
+};
+
+const columnTargets = ({ menu, pane, table }: ShownState, { width }: Size, y: number): readonly Target[] => {
   if (menu || pane !== 'table' || !table || table.record || table.chooser) return [];
-  return placedColumns(table, width).map(({ index }) => ({ name: columnName(index) }));
+  let x = 0;
+  return placedColumns(table, width).map(({ index, width: own }) => {
+    const place = { y, x, width: own };
+    x += own + columnGap;
+    return { name: columnName(index), place };
+  });
 };

@@ -71,8 +71,9 @@ export const apiLine = (state: ApiState): string =>
   showLine(state.api, state.isTyping ? undefined : state.rows[state.cursor.at]?.id);
 
 export const apiTargets = (state: ApiState, size: Size): readonly Target[] => [
-  { name: 'search' },
-  ...rowTargets(state.cursor, extentOf(state, size)),
+  // Below its title, and above a line of what the API is.
+  { name: 'search', place: { y: 1 } },
+  ...rowTargets(state.cursor, extentOf(state, size), 3),
 ];
 
 const searched = (state: ApiState, text: string): ApiState => {

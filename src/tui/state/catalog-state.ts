@@ -96,8 +96,10 @@ export const catalogLine = (state: CatalogState): string => {
 };
 
 export const catalogTargets = (state: CatalogState, size: Size): readonly Target[] => {
-  const rows = rowTargets(state.cursor, extentOf(state, size));
-  return [...['search', 'auth', 'category', 'region', 'callable'].map(name => ({ name })), ...rows];
+  // Above the list stand what is searched for, the filters and the heads of the columns.
+  const rows = rowTargets(state.cursor, extentOf(state, size), 3);
+  const filters = ['auth', 'category', 'region', 'callable'].map(name => ({ name }));
+  return [{ name: 'search', place: { y: 0 } }, ...filters, ...rows];
 };
 
 /** The words that the list is of: one or two letters may be the beginning of anything, and then it is of everything. */

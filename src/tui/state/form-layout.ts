@@ -42,6 +42,34 @@ const fieldHeight = (state: FormState): number => {
   return shownFields(state).reduce((sum, { id }) => sum + (problems.has(id) ? 2 : 1), 0);
 };
 
+/** The fields that fit, the one in focus and those around it, each with its row among theirs. */
+export const seenFields = (
+  state: FormState,
+  height: number,
+): readonly { readonly field: Field; readonly row: number }[] => {
+  const fields = shownFields(state);
+  const problems = shownProblems(state);
+  // An error takes a row beneath its field: the rows of a field stay together.
+  const heights = fields.map(({ id }) => (problems.has(id) ? 2 : 1));
+  const focus = fields.findIndex(({ id }) => id === state.focus);
+  const [from, to] = visible(heights, focus === -1 ? fields.length - 1 : focus, height);
+  let row = 0;
+  return fields.slice(from, to).map((field, index) => {
+    const seen = { field, row };
+    row += heights[from + index] ?? 1;
+    return seen;
+  });
+};
+
+const visible = (heights: readonly number[], focus: number, height: number): readonly [from: number, to: number] => {
+  let [from, to] = [Math.max(0, focus), Math.max(0, focus) + 1];
+  let used = heights[from] ?? 0;
+  while (from > 0 && used + (heights[from - 1] ?? 0) <= height / 2) used += heights[(from -= 1)] ?? 0;
+  while (to < heights.length && used + (heights[to] ?? 0) <= height) used += heights[(to += 1) - 1] ?? 0;
+  while (from > 0 && used + (heights[from - 1] ?? 0) <= height) used += heights[(from -= 1)] ?? 0;
+  return [from, to];
+};
+
 /** A list to pick from: how many there are, and those that are seen, from this one on. */
 export interface SeenChoices {
   readonly count: number;

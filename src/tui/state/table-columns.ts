@@ -17,7 +17,8 @@ const narrowest = 3;
 const widestAtFirst = 32;
 const widest = 400;
 const sampleSize = 300;
-const gap = 2;
+/** Columns of the terminal between two of the table. */
+export const columnGap = 2;
 
 /** The columns of records, each as wide as a sample of its cells needs. */
 export const measureColumns = ({ columns, rows }: Records): readonly TableColumn[] => {
@@ -64,7 +65,7 @@ export const placeColumns = (columns: readonly TableColumn[], from: number, widt
     if (index < from) continue;
     if (left < narrowest && placed.length > 0) break;
     placed.push({ column, index, width: Math.min(column.width, left) });
-    left -= column.width + gap;
+    left -= column.width + columnGap;
   }
   return placed;
 };
@@ -75,7 +76,8 @@ export const firstColumn = (
   { at, from, width }: { readonly at: number; readonly from: number; readonly width: number },
 ): number => {
   let first = Math.min(from, at);
-  const needed = (): number => columns.slice(first, at + 1).reduce((sum, column) => sum + column.width + gap, -gap);
+  const needed = (): number =>
+    columns.slice(first, at + 1).reduce((sum, column) => sum + column.width + columnGap, -columnGap);
   while (first < at && needed() > width) first++;
   return first;
 };

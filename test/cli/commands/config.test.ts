@@ -29,6 +29,7 @@ test('list --json', async () => {
     { name: 'stale-ok', value: 'off', isDefault: true, default: 'off', meaning: expect.any(String) },
     { name: 'pager', value: 'on', isDefault: true, default: 'on', meaning: expect.any(String) },
     { name: 'theme', value: 'auto', isDefault: true, default: 'auto', meaning: expect.any(String) },
+    { name: 'mouse', value: 'off', isDefault: true, default: 'off', meaning: expect.any(String) },
   ]);
 });
 
