@@ -5,6 +5,7 @@ import type { Api, ApiSummary, KeyPolicy, Limit, SignIn, SoftFailure, Weight } f
 import type { Joining } from '../model/batch.ts';
 import type { Paging } from '../model/paging.ts';
 import type { BodySpec, Member, Operation, Parameter, Sample, ValueSchema } from '../model/operation.ts';
+import { valueKeywords } from '../model/value-keywords.ts';
 import { compileServer, type Server } from './compile-server.ts';
 import { expandPaging, type PagingSource } from './paging-families.ts';
 
@@ -260,26 +261,10 @@ const openPattern = (schema: JsonObject): string | undefined => {
   return names.pattern ?? '.+';
 };
 
-const schemaKeywords = [
-  'enum',
-  'default',
-  'format',
-  'pattern',
-  'minLength',
-  'maxLength',
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'multipleOf',
-  'minItems',
-  'maxItems',
-] as const;
-
 const compileSchema = (root: JsonObject, source: unknown): ValueSchema => {
   const schema = (resolve(root, source) ?? {}) as JsonObject;
   const kept: Record<string, unknown> = {};
-  for (const keyword of schemaKeywords) if (schema[keyword] !== undefined) kept[keyword] = schema[keyword];
+  for (const keyword of valueKeywords) if (schema[keyword] !== undefined) kept[keyword] = schema[keyword];
   const type = [schema.type].flat().find(each => each !== 'null');
   if (type !== undefined) kept.type = type;
   if (schema.const !== undefined) kept.enum = [schema.const];

@@ -1,3 +1,4 @@
+import { valueKeywords } from '../model/value-keywords.ts';
 import { isObject, type JsonObject, listOf } from './loosely.ts';
 
 /**
@@ -17,23 +18,7 @@ export const valueSchema = (schema: JsonObject): JsonObject => {
   return { ...kept(single), items: items.type === 'array' ? { type: 'string' } : items };
 };
 
-const names = [
-  'type',
-  'enum',
-  'const',
-  'default',
-  'format',
-  'pattern',
-  'minLength',
-  'maxLength',
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'multipleOf',
-  'minItems',
-  'maxItems',
-];
+const names = ['type', 'const', ...valueKeywords];
 
 const kept = (schema: JsonObject): JsonObject =>
   Object.fromEntries(names.filter(name => schema[name] !== undefined).map(name => [name, schema[name]]));
