@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 
 import type { State } from '../context.ts';
 import { memoryState } from './memory-state.ts';
-import { setAside } from './set-aside.ts';
+import { awaitRepair, setAside } from './set-aside.ts';
 import { inodeOf } from './sqlite-file.ts';
 import { openSqliteState, type SqliteState } from './sqlite-state.ts';
 import { stateFailure, StateFileError, stateProblem } from './state-failure.ts';
@@ -40,6 +40,7 @@ export const openState = (options: OpenStateOptions): State => {
     openings++;
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
+      awaitRepair(path);
       inode = inodeOf(path);
       current = openSqliteState(Database, { ...options, path });
       inode = current.inode;
@@ -56,7 +57,9 @@ export const openState = (options: OpenStateOptions): State => {
     // Closing is done when this returns.
     void current?.close();
     current = undefined;
-    if (failure === 'moved' && openings < maxOpenings) return begin();
+    // Whatever is wrong with a file that another process has moved away, there is a new one to begin with.
+    const isMoved = failure === 'moved' || (inode !== undefined && inodeOf(path) !== inode);
+    if (isMoved && openings < maxOpenings) return begin();
     return failure === 'damaged' && !isRepaired ? repair() : remember(error);
   };
   const repair = (): State => {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmdirSync } from 'node:fs';
 
 import { codeOf } from './file-problem.ts';
+import { pause } from './pause.ts';
 import { inodeOf } from './sqlite-file.ts';
 
 export interface SetAsideOptions {
@@ -20,20 +21,30 @@ export interface SetAsideOptions {
  * @throws the error of the file system when it cannot be moved
  */
 export const setAside = (path: string, { inode, now }: SetAsideOptions): string | undefined => {
-  const lock = `${path}.repair`;
+  const lock = lockOf(path);
   for (let waits = 0; inodeOf(path) === inode; waits++) {
     if (take(lock)) {
       try {
+        // Who is just opening it must be done: with the file moved between its own opening and that of its log, it
+        // would take the log of the new one for that of the old.
+        pause(graceMs);
         return inodeOf(path) === inode ? move(path, now()) : undefined;
       } finally {
         release(lock);
       }
     }
-    if (waits < maxWaits) pause();
+    if (waits < maxWaits) pause(pauseMs);
     else release(lock);
   }
   return undefined;
 };
+
+/** Waits while another process moves a damaged database away: nobody must open it, or make a new one, meanwhile. */
+export const awaitRepair = (path: string): void => {
+  for (let waits = 0; waits < maxWaits && existsSync(lockOf(path)); waits++) pause(pauseMs);
+};
+
+const lockOf = (path: string): string => `${path}.repair`;
 
 const take = (lock: string): boolean => {
   try {
@@ -53,17 +64,19 @@ const release = (lock: string): void => {
   }
 };
 
-/** The database last: who makes a new one must not find the log of the old one beside it, and take it for its own. */
+/**
+ * The log first, and once more at the end: who makes a new database must not find the log of the old one beside it, and
+ * take it for its own; and who had the old one open may have begun another.
+ */
 const move = (path: string, now: number): string => {
   const target = `${path}.damaged-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`;
-  for (const suffix of ['-wal', '-shm', '']) {
+  for (const suffix of ['-wal', '-shm', '', '-wal', '-shm']) {
     if (existsSync(path + suffix)) renameSync(path + suffix, target + suffix);
   }
   return target;
 };
 
-/** Moving three files takes no time: a lock that is there for a second is left over from a process that was killed. */
-const maxWaits = 50;
+/** Moving the files takes no time: a lock that is there for two seconds is left over from a process that was killed. */
+const maxWaits = 100;
 const pauseMs = 20;
-
-const pause = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+const graceMs = 100;

@@ -2,7 +2,8 @@ import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 import { codeOf } from './file-problem.ts';
-import { StateFileError } from './state-failure.ts';
+import { pause } from './pause.ts';
+import { isBusy, StateFileError } from './state-failure.ts';
 
 /** An open database of ours. */
 export interface SqliteFile {
@@ -37,7 +38,7 @@ export const openSqliteFile = (
 ): SqliteFile => {
   for (let tries = 0; tries < maxTries; tries++) {
     const inode = findOrMake(path);
-    const database = connect(Database, path, patienceMs);
+    const database = patiently(patienceMs, () => connect(Database, path, patienceMs));
     // Whoever set a damaged file aside in this moment has taken the files beside it along.
     if (inodeOf(path) === inode) return prepared(database, { path, migrations, inode });
     database.close();
@@ -68,6 +69,22 @@ const findOrMake = (path: string): number => {
     if (codeOf(error) !== 'EEXIST') throw error;
   }
   return inodeOf(path) ?? 0;
+};
+
+/**
+ * SQLite waits for another process by itself, but for one that is switching the same file to WAL: then it says at once
+ * that the file is busy.
+ */
+const patiently = <Result>(patienceMs: number, deed: () => Result): Result => {
+  const end = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      return deed();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > end) throw error;
+      pause(10);
+    }
+  }
 };
 
 const connect = (Database: typeof DatabaseSync, path: string, patienceMs: number): DatabaseSync => {

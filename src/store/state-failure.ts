@@ -51,7 +51,7 @@ export const stateProblem = (error: unknown, path: string): StateProblem => {
   if (reason.includes('full')) return { reason, advice: 'Free some space' };
   return {
     reason,
-    advice: resultCode(error) === 5 ? 'End the program that holds it' : `Make ${dirname(path)} writable`,
+    advice: isBusy(error) ? 'End the program that holds it' : `Make ${dirname(path)} writable`,
   };
 };
 
@@ -73,6 +73,9 @@ const reasons: Readonly<Record<number, string>> = {
 /** The primary result code of SQLite; the extended one has more bits. */
 const resultCode = (error: unknown): number | undefined =>
   error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
+
+/** Another process holds it. */
+export const isBusy = (error: unknown): boolean => resultCode(error) === 5;
 
 /** A database, and none of ours: the version is right and the tables are not. */
 const isForeign = (error: unknown): boolean =>

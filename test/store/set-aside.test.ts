@@ -1,8 +1,9 @@
+import { spawn } from 'node:child_process';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { setAside } from '../../src/store/set-aside.ts';
+import { awaitRepair, setAside } from '../../src/store/set-aside.ts';
 import { scratchFolder } from '../helpers/scratch-folder.ts';
 
 const now = (): number => Date.UTC(2026, 10, 21, 12, 30, 1, 5);
@@ -42,4 +43,14 @@ test('a lock left over from a process that was killed is waited for, not for eve
   expect(setAside(path, { inode: await inodeOf(path), now })).toBe(join(folder.path, name));
   expect(performance.now() - start).toBeGreaterThan(900);
   expect(await readdir(folder.path)).toEqual([name]);
+});
+
+test('who comes while a file is moved away waits until that is done', async () => {
+  await using folder = await scratchFolder();
+  const path = join(folder.path, 'state.db');
+  await mkdir(`${path}.repair`);
+  spawn('sh', ['-c', 'sleep 0.3; rmdir "$1"', 'sh', `${path}.repair`]);
+  awaitRepair(path);
+
+  expect(await readdir(folder.path)).toEqual([]);
 });
