@@ -41,7 +41,12 @@ export const setAside = (path: string, { inode, now }: SetAsideOptions): string 
 
 /** Waits while another process moves a damaged database away: nobody must open it, or make a new one, meanwhile. */
 export const awaitRepair = (path: string): void => {
-  for (let waits = 0; waits < maxWaits && existsSync(lockOf(path)); waits++) pause(pauseMs);
+  const lock = lockOf(path);
+  for (let waits = 0; existsSync(lock); waits++) {
+    // Once only: who takes it after that is alive.
+    if (waits === maxWaits) return release(lock);
+    pause(pauseMs);
+  }
 };
 
 const lockOf = (path: string): string => `${path}.repair`;

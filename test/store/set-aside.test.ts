@@ -54,3 +54,14 @@ test('who comes while a file is moved away waits until that is done', async () =
 
   expect(await readdir(folder.path)).toEqual([]);
 });
+
+test('who comes to a left-over lock takes it away, so that nobody waits for it again', async () => {
+  await using folder = await scratchFolder();
+  const path = join(folder.path, 'state.db');
+  await mkdir(`${path}.repair`);
+  const start = performance.now();
+  awaitRepair(path);
+
+  expect(performance.now() - start).toBeGreaterThan(900);
+  expect(await readdir(folder.path)).toEqual([]);
+});
