@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { type ExitCode, UsageError } from '../errors.ts';
 import { type FailedPage, pageThrough, type PagingOptions, type RepeatedPage } from '../flows/page-through.ts';
 import { checkQuery } from '../flows/select.ts';
-import { keepYoungSpaceSmall } from '../lib/young-garbage.ts';
+import { keepYoungSpaceSmall } from '../lib/garbage.ts';
 import type { ExchangeEvent } from '../model/exchange.ts';
 import { createStyle } from '../render/style.ts';
 import { type CallSwitches, sendSettings } from './call-options.ts';

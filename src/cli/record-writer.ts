@@ -1,5 +1,5 @@
 import { flattenRows } from '../decode/flatten.ts';
-import { createCollector } from '../lib/young-garbage.ts';
+import { createCollector } from '../lib/garbage.ts';
 import type { Records } from '../model/decoded.ts';
 import type { BodyForm } from '../render/body.ts';
 import type { ChartWish } from '../render/chart/chart-kinds.ts';

@@ -11,7 +11,7 @@ import { type OutputTarget, writeTo } from './output-target.ts';
 import { type Printed, printSubject } from './print-subject.ts';
 import { shapeOf, type ShapeSwitches } from './shape-options.ts';
 import { printable } from '../lib/printable.ts';
-import { createCollector } from '../lib/young-garbage.ts';
+import { createCollector } from '../lib/garbage.ts';
 
 /** How an answer is to be written, as the switches say. */
 export interface WriteOptions extends ChartSwitches, ShapeSwitches {

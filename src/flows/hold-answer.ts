@@ -1,5 +1,6 @@
 import type { Clock } from '../context.ts';
 import { findRecords } from '../decode/records.ts';
+import { createCollector } from '../lib/garbage.ts';
 import type { Records } from '../model/decoded.ts';
 import { documentOf } from '../model/document-of.ts';
 import type { Exchange, ResponseBody } from '../model/exchange.ts';
@@ -68,11 +69,13 @@ const hasParts = (kind: Answer['kind']): boolean => kind === 'json' || kind === 
 
 const watched = (body: ResponseBody, heard: (bytes: number) => void): ResponseBody => ({
   async *[Symbol.asyncIterator]() {
+    const collect = createCollector();
     let size = 0;
     for await (const chunk of body) {
       size += chunk.length;
       heard(size);
       yield chunk;
+      collect(chunk.length);
     }
     heard(size);
   },

@@ -126,14 +126,14 @@ const takeBytes = async (body: ResponseBody, most: number): Promise<Peek> => {
     const step = await rest.next();
     if (step.done === true) {
       const bytes = held.subarray(0, size);
-      return { bytes, isWhole: true, body: once([bytes]) };
+      return { bytes, isWhole: true, body: joined(bytes) };
     }
     held = withRoom(held, size, step.value.length);
     held.set(step.value, size);
     size += step.value.length;
     if (size > most) {
       const bytes = held.subarray(0, size);
-      return { bytes, isWhole: false, body: joined([bytes], rest) };
+      return { bytes, isWhole: false, body: joined(bytes, rest) };
     }
   }
 };
@@ -145,14 +145,9 @@ const withRoom = (held: Buffer, size: number, more: number): Buffer => {
   return larger;
 };
 
-async function* once(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
-  yield* chunks;
-}
-
-async function* joined(chunks: Uint8Array[], rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  // Let go one by one: what was peeked at must not be held while a gigabyte follows.
-  for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) yield chunk;
-  yield* { [Symbol.asyncIterator]: () => rest };
+async function* joined(first: Uint8Array, rest?: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  if (rest) yield* { [Symbol.asyncIterator]: () => rest };
 }
 
 const tooLarge = (body: ResponseBody, maxSize: number): NetworkError => {

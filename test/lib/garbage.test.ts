@@ -2,7 +2,7 @@ import { constants, type NodeGCPerformanceDetail, type PerformanceEntry, Perform
 import { getHeapStatistics } from 'node:v8';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
-import { releaseMemory, releasePieces } from '../../src/lib/release-memory.ts';
+import { createCollector, releaseMemory } from '../../src/lib/garbage.ts';
 
 const usedBytes = (): number => getHeapStatistics().used_heap_size;
 
@@ -19,10 +19,10 @@ test('what nothing holds is given back at once', () => {
 
 test('the pieces of a body go for each few megabytes that are read', async () => {
   const collections = watchCollections();
-  const release = releasePieces();
-  for (let bytes = 0; bytes <= 13_000_000; bytes += 1_000_000) release(bytes);
+  const collect = createCollector();
+  for (let chunks = 0; chunks < 13; chunks++) collect(1_000_000);
 
-  await vi.waitFor(() => expect(collections).toHaveLength(3));
+  await vi.waitFor(() => expect(collections).toHaveLength(6));
 });
 
 /** Those of what is young that were asked for, as they are heard of. */

@@ -3,7 +3,6 @@ import { ApixError, InterruptedError } from '../../errors.ts';
 import { type HeldAnswer, holdAnswer } from '../../flows/hold-answer.ts';
 import { sampleExchange } from '../../flows/sample-exchange.ts';
 import { sendPlan, type SendSettings } from '../../flows/send-plan.ts';
-import { releasePieces } from '../../lib/release-memory.ts';
 import { unlessAborted } from '../../lib/unless-aborted.ts';
 import type { Api } from '../../model/api.ts';
 import type { Exchange } from '../../model/exchange.ts';
@@ -57,8 +56,6 @@ const answerTo = async (
 ): Promise<HeldAnswer> => {
   const { clock } = context;
   const exchange = await exchangeFor(context, request, dispatch);
-  const release = releasePieces();
-  const tell = seldom(clock, bytes => dispatch({ kind: 'received', bytes, now: clock.now() }));
   try {
     const config = await context.config();
     return await holdAnswer(exchange, {
@@ -67,10 +64,7 @@ const answerTo = async (
       hasIdentity: config.get('identity') !== undefined,
       maxSize: request.maxSize,
       clock,
-      received: bytes => {
-        release(bytes);
-        tell(bytes);
-      },
+      received: seldom(clock, bytes => dispatch({ kind: 'received', bytes, now: clock.now() })),
     });
   } catch (error) {
     exchange.response.body.cancel();

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-import { releaseMemory } from '../../lib/release-memory.ts';
+import { releaseMemory } from '../../lib/garbage.ts';
 import type { AnswerState } from '../state/answer-state.ts';
 
 /** Smaller ones leave nothing behind that is worth a pause. */

@@ -1,5 +1,6 @@
 import { chartKinds } from '../../render/chart/chart-kinds.ts';
 import type { ShownState } from './answer-state.ts';
+import { neighbour } from './neighbour.ts';
 
 /** The chart after a command of the key map: other numbers, along something else, of another kind. */
 export const reduceChart = (state: ShownState, command: string): ShownState => {
@@ -20,10 +21,4 @@ export const reduceChart = (state: ShownState, command: string): ShownState => {
     default:
       return state;
   }
-};
-
-/** The one beside it, around the ends; the first beside nothing. */
-const neighbour = <Item>(items: readonly Item[], item: Item | undefined, step: 1 | -1): Item | undefined => {
-  const at = item === undefined ? -1 : items.indexOf(item);
-  return items[(Math.max(at, step === 1 ? -1 : 0) + step + items.length) % items.length];
 };

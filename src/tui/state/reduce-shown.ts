@@ -4,9 +4,10 @@ import type { AnswerAction } from './answer-actions.ts';
 import { answerCommand } from './answer-command.ts';
 import { paneSize, tableSize } from './answer-layout.ts';
 import { listInFocus } from './answer-list.ts';
-import type { Pane, ShownState } from './answer-state.ts';
+import type { ShownState } from './answer-state.ts';
 import { exportItems, offeredName } from './export-items.ts';
 import { findInAnswer } from './find-in-answer.ts';
+import { neighbour } from './neighbour.ts';
 import { openedFor } from './open-answer.ts';
 import { reduceRaw } from './raw-state.ts';
 import { withPictures } from './pictures.ts';
@@ -58,8 +59,8 @@ const reducePane = (state: ShownState, command: string, size: Size): ShownState 
 };
 
 const changes: Readonly<Record<string, (state: ShownState, size: Size) => ShownState>> = {
-  nextPane: state => toPane(state, neighbour(state, 1)),
-  previousPane: state => toPane(state, neighbour(state, -1)),
+  nextPane: state => toPane(state, neighbour(state.panes, state.pane, 1)),
+  previousPane: state => toPane(state, neighbour(state.panes, state.pane, -1)),
   search: state => ({ ...state, prompt: { kind: 'search', text: '' } }),
   findNext: (state, size) => findInAnswer(state, 1, size),
   findPrevious: (state, size) => findInAnswer(state, -1, size),
@@ -67,9 +68,6 @@ const changes: Readonly<Record<string, (state: ShownState, size: Size) => ShownS
   export: state => ({ ...state, menu: startCursor }),
   copyCurl: state => ({ ...state, wish: { kind: 'copy', what: 'curl', text: state.call.curl } }),
 };
-
-const neighbour = ({ panes, pane }: ShownState, step: number): Pane =>
-  panes[(panes.indexOf(pane) + step + panes.length) % panes.length] ?? pane;
 
 /** To a row of the list, a column of the table, or a pane. */
 const jumpTo = (state: ShownState, target: string, size: Size): ShownState => {
@@ -80,7 +78,7 @@ const jumpTo = (state: ShownState, target: string, size: Size): ShownState => {
   return { ...state, table: toColumn(state.table, column, tableSize(state, size)) };
 };
 
-const toPane = (state: ShownState, name: string): ShownState => {
+const toPane = (state: ShownState, name: string | undefined): ShownState => {
   const pane = state.panes.find(each => each === name);
   if (pane === undefined) return state;
   return { ...state, pane, top: 0, ...openedFor(pane, state.held, state) };
