@@ -1,6 +1,6 @@
 import { type HeldAnswer, holdAnswer } from '../../src/flows/hold-answer.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
-import type { CallFacts, ShownState } from '../../src/tui/state/answer-state.ts';
+import type { Answered, CallFacts, Pictures, ShownState } from '../../src/tui/state/answer-state.ts';
 import { openAnswer } from '../../src/tui/state/open-answer.ts';
 import { fakeClock } from './fake-clock.ts';
 import { anExchange, aResponse, type ResponseFacts } from './model.ts';
@@ -32,9 +32,16 @@ export const aHeldAnswer = async (facts: ResponseFacts = {}, overrides: Partial<
     },
   );
 
+/** What has come of a call, for a screen without pictures unless they are given. */
+export const anAnswered = (held: HeldAnswer, pictures: Pictures = {}): Answered => ({
+  held,
+  pictures,
+  now: answeredAt,
+});
+
 /** The same as it is first shown. */
 export const aShownAnswer = async (facts: ResponseFacts = {}, overrides: Partial<Exchange> = {}): Promise<ShownState> =>
-  openAnswer(aCall, await aHeldAnswer(facts, overrides), answeredAt);
+  openAnswer(aCall, anAnswered(await aHeldAnswer(facts, overrides)));
 
 /** JSON of a body with its label. */
 export const jsonFacts = (value: unknown): ResponseFacts => ({

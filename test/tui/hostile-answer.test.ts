@@ -5,7 +5,7 @@ import { answerLines } from '../../src/tui/lines/answer-lines.ts';
 import { beginCall, panes, type AnswerState } from '../../src/tui/state/answer-state.ts';
 import { openAnswer } from '../../src/tui/state/open-answer.ts';
 import { reduceAnswer } from '../../src/tui/state/reduce-answer.ts';
-import { aCall, aHeldAnswer, answeredAt, aShownAnswer, jsonFacts } from '../helpers/held-answer.ts';
+import { aCall, aHeldAnswer, anAnswered, answeredAt, aShownAnswer, jsonFacts } from '../helpers/held-answer.ts';
 
 /** Whatever a service may send to draw over the screen, push a frame apart or hide what stands there. */
 const weapons = [
@@ -88,7 +88,7 @@ describe.each(sizes)('at $width x $height', size => {
       const body = JSON.stringify({ title: weapon, detail: weapon, errors: [{ message: weapon }] });
       const facts = { status: 422, statusText: weapon.slice(0, 200), body };
       const problem = { ...facts, headers: [['Content-Type', 'application/problem+json']] as const };
-      expectFrame(openAnswer({ ...aCall, fileStem: weapon }, await aHeldAnswer(problem), answeredAt), size);
+      expectFrame(openAnswer({ ...aCall, fileStem: weapon }, anAnswered(await aHeldAnswer(problem))), size);
 
       const begun = beginCall({ ...aCall, command: weapon }, answeredAt);
       expectFrame(begun, size);
@@ -109,7 +109,7 @@ test('a key that the service repeats is on no pane', async () => {
     { redact: text => text.replaceAll(key, '…') },
   );
   for (const pane of panes) {
-    const opened = reduceAnswer(openAnswer(aCall, held, answeredAt), { kind: 'focus', target: pane }, size);
+    const opened = reduceAnswer(openAnswer(aCall, anAnswered(held)), { kind: 'focus', target: pane }, size);
     for (const command of ['', 'open', 'unfoldAll', 'columns']) {
       const state = reduceAnswer(opened, { kind: 'command', command }, size);
       expect(JSON.stringify(answerLines(state, size))).not.toContain(key);

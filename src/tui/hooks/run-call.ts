@@ -11,6 +11,7 @@ import type { RequestPlan } from '../../model/plan.ts';
 import { faultTalk } from '../../render/error.ts';
 import type { Talk } from '../lines/talk-lines.ts';
 import type { AnswerAction } from '../state/answer-actions.ts';
+import type { Pictures } from '../state/answer-state.ts';
 
 /** A call to be made, and how far it may go. */
 export interface CallRequest {
@@ -24,11 +25,20 @@ export interface CallRequest {
   readonly maxSize: number;
 }
 
-/** Makes a call and tells the screen all of it, to its answer or its end; the signal cancels it. Never rejects. */
+/** Who follows a call. */
+export interface CallListener {
+  /** Cancels it. */
+  readonly signal: AbortSignal;
+  /** Begun while the answer is waited for. */
+  readonly loadPictures: () => Promise<Pictures>;
+  readonly dispatch: (action: AnswerAction) => void;
+}
+
+/** Makes a call and tells the screen all of it, to its answer or its end. Never rejects. */
 export const runCall = async (
   context: Context,
   request: CallRequest,
-  { signal, dispatch }: { readonly signal: AbortSignal; readonly dispatch: (action: AnswerAction) => void },
+  { signal, loadPictures, dispatch }: CallListener,
 ): Promise<void> => {
   const own: Context = { ...context, signal: AbortSignal.any([context.signal, signal]) };
   const { clock } = context;
@@ -37,8 +47,9 @@ export const runCall = async (
   try {
     own.signal.throwIfAborted();
     // Cancelled is cancelled, whatever is still waited for: a keychain that asks for a password, say.
-    const held = await unlessAborted(answerTo(own, request, dispatch), own.signal);
-    dispatch({ kind: 'answered', held, now: clock.now() });
+    const both = Promise.all([answerTo(own, request, dispatch), loadPictures()]);
+    const [held, pictures] = await unlessAborted(both, own.signal);
+    dispatch({ kind: 'answered', held, pictures, now: clock.now() });
   } catch (error) {
     dispatch({ kind: 'failed', talk: talkOf(error) });
   } finally {

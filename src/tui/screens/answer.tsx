@@ -5,7 +5,6 @@ import { cancelled } from '../hooks/run-call.ts';
 import { useCall } from '../hooks/use-call.ts';
 import { useClipboard } from '../hooks/use-clipboard.ts';
 import { useLeanMemory } from '../hooks/use-lean-memory.ts';
-import { usePictures } from '../hooks/use-pictures.ts';
 import { useWishes } from '../hooks/use-wishes.ts';
 import { AnswerScreen } from './answer-screen.tsx';
 import type { ViewProps } from './view.ts';
@@ -13,7 +12,7 @@ import type { ViewProps } from './view.ts';
 /** A call from the moment it is sent to its answer, or an answer that was there before. */
 export const AnswerView = ({ state, size, dispatch, over }: ViewProps<'answer'>) => {
   const services = useServices();
-  const { context } = services;
+  const { context, style } = services;
   const { prepared, answer } = state;
   const isNew = useMemo(() => answer.kind === 'running' && isFirst(state.sending), []);
   const request = useMemo(
@@ -25,9 +24,8 @@ export const AnswerView = ({ state, size, dispatch, over }: ViewProps<'answer'>)
     }),
     [prepared, services],
   );
-  useCall(answer, { context, request: isNew ? request : undefined, dispatch });
+  useCall(answer, { context, style, request: isNew ? request : undefined, dispatch });
   useWishes(answer, { cwd: context.cwd, copy: useClipboard(), dispatch });
-  usePictures(answer, services, dispatch);
   useLeanMemory(answer);
   useEffect(() => {
     // It was cancelled as its screen went; nobody asks twice for what was sent once.

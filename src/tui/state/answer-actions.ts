@@ -1,8 +1,7 @@
-import type { HeldAnswer } from '../../flows/hold-answer.ts';
 import type { ExchangeEvent } from '../../model/exchange.ts';
 import type { Talk } from '../lines/talk-lines.ts';
 import type { Input } from '../screen.ts';
-import type { Pictures } from './answer-state.ts';
+import type { Answered } from './answer-state.ts';
 
 /** What an answer's screen hears: of a person, of the call, and of what became of its wishes. */
 export type AnswerAction =
@@ -10,10 +9,8 @@ export type AnswerAction =
   | { readonly kind: 'event'; readonly event: ExchangeEvent; readonly now: number }
   | { readonly kind: 'received'; readonly bytes: number; readonly now: number }
   | { readonly kind: 'tick'; readonly now: number }
-  | { readonly kind: 'answered'; readonly held: HeldAnswer; readonly now: number }
+  | ({ readonly kind: 'answered' } & Answered)
   | { readonly kind: 'failed'; readonly talk: Talk }
-  /** What draws pictures has been loaded. */
-  | { readonly kind: 'pictures'; readonly pictures: Pictures }
   /** A wish has been carried out, or could not be; it is said how. */
   | { readonly kind: 'done'; readonly notice: string }
   /** The file that was to be saved is there already. */

@@ -36,12 +36,20 @@ export type Draw = (
   wish: ChartWish,
 ) => { readonly text: string; readonly notes?: readonly string[] };
 
-/** What draws the panes that are pictures; it is loaded when the rows are there. */
+/** What draws the panes that are pictures. */
 export interface Pictures {
   readonly chart?: Draw;
   readonly map?: Draw;
   /** What a chart is of, and what else it could be of. @throws UsageError for rows of which there is none */
   readonly chartFacts?: (records: Records, wish: ChartWish) => ChartFacts;
+}
+
+/** What has come of a call, with all that its panes are made of: none is added under a finger on Tab. */
+export interface Answered {
+  readonly held: HeldAnswer;
+  readonly pictures: Pictures;
+  /** Epoch milliseconds. */
+  readonly now: number;
 }
 
 /** Forms that an answer can be saved in; `body` is what was sent, byte for byte. */
@@ -95,17 +103,14 @@ export interface FailedState extends AnyState {
   readonly top: number;
 }
 
-export interface ShownState extends AnyState {
+export interface ShownState extends AnyState, Answered {
   readonly kind: 'shown';
-  readonly held: HeldAnswer;
-  readonly now: number;
   /** Those that this answer has something for. */
   readonly panes: readonly Pane[];
   readonly pane: Pane;
   readonly table?: TableState;
   /** Absent until it is looked at first. */
   readonly tree?: TreeState;
-  readonly pictures: Pictures;
   /** What was chosen for the chart. */
   readonly chart: ChartWish;
   /** Absent until it is looked at first, and for what is no text. */

@@ -1,7 +1,8 @@
 import { exitCodes } from '../../errors.ts';
 import type { HeldAnswer } from '../../flows/hold-answer.ts';
 import { textBytes } from '../../flows/text-of-answer.ts';
-import { type CallFacts, type Pane, panes, type ShownState } from './answer-state.ts';
+import { type Answered, type CallFacts, type Pane, panes, type ShownState } from './answer-state.ts';
+import { drawablePanes } from './drawable-panes.ts';
 import { openRaw, type RawState } from './raw-state.ts';
 import { startCursor } from './scroll.ts';
 import { openTable } from './table-state.ts';
@@ -9,17 +10,17 @@ import { indexText } from './text-index.ts';
 import { openTree } from './tree-state.ts';
 
 /** An answer as it is first shown: what it means where all is not well, else its rows, its tree or its text. */
-export const openAnswer = (call: CallFacts, held: HeldAnswer, now: number): ShownState => {
+export const openAnswer = (call: CallFacts, { held, pictures, now }: Answered): ShownState => {
   const { answer, records, document } = held;
   const isGood = answer.verdict.exitCode === exitCodes.ok && answer.verdict.kind !== 'empty';
   // A failure that is told as JSON is no record.
   const hasRows = isGood && records !== undefined && records.rows.length > 0 && records.columns.length > 0;
   const table = hasRows ? openTable(records) : undefined;
+  const drawable = hasRows ? drawablePanes(records, pictures) : new Set<Pane>();
   const has: Readonly<Record<Pane, boolean>> = {
     table: table !== undefined,
-    // They come when what draws them is there.
-    chart: false,
-    map: false,
+    chart: drawable.has('chart'),
+    map: drawable.has('map'),
     tree: document !== undefined,
     raw: held.bytes.length > 0 && answer.kind !== 'binary',
     headers: answer.exchange.response.headers.length > 0,
@@ -37,7 +38,7 @@ export const openAnswer = (call: CallFacts, held: HeldAnswer, now: number): Show
     pane,
     ...openedFor(pane, held),
     ...(table ? { table } : {}),
-    pictures: {},
+    pictures,
     chart: {},
     headers: startCursor,
     top: 0,

@@ -31,7 +31,7 @@ const reduceRunning = (state: RunningState, action: AnswerAction): AnswerState =
     case 'tick':
       return { ...state, now: action.now };
     case 'answered':
-      return openAnswer(state.call, action.held, action.now);
+      return openAnswer(state.call, action);
     case 'failed':
       return { kind: 'failed', call: state.call, talk: action.talk, top: 0 };
     case 'command':
@@ -40,7 +40,6 @@ const reduceRunning = (state: RunningState, action: AnswerAction): AnswerState =
     case 'erase':
     case 'focus':
     case 'exists':
-    case 'pictures':
     case 'done':
       return state;
   }

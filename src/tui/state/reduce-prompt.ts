@@ -25,7 +25,6 @@ export const reducePrompt = (state: ShownState, action: AnswerAction): ShownStat
     case 'tick':
     case 'answered':
     case 'failed':
-    case 'pictures':
     case 'done':
     case 'focus':
       return state;

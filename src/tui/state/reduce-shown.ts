@@ -10,7 +10,6 @@ import { findInAnswer } from './find-in-answer.ts';
 import { neighbour } from './neighbour.ts';
 import { openedFor } from './open-answer.ts';
 import { reduceRaw } from './raw-state.ts';
-import { withPictures } from './pictures.ts';
 import { reduceChart } from './reduce-chart.ts';
 import { reducePrompt } from './reduce-prompt.ts';
 import { targetRow } from './row-targets.ts';
@@ -22,7 +21,6 @@ import { reduceTree } from './tree-state.ts';
 /** The shown answer after an action. */
 export const reduceShown = (state: ShownState, action: AnswerAction, size: Size): ShownState => {
   if (action.kind === 'focus') return jumpTo(state, action.target, size);
-  if (action.kind === 'pictures') return withPictures(state, action.pictures);
   if (action.kind === 'exists') return reducePrompt(withoutWish(state), action);
   if (state.prompt) return searched(reducePrompt(state, action), action, size);
   if (action.kind !== 'command') return state;

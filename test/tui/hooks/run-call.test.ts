@@ -3,10 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { NetworkError } from '../../../src/errors.ts';
 import { cancelCall, type CallRequest, runCall } from '../../../src/tui/hooks/run-call.ts';
 import type { AnswerAction } from '../../../src/tui/state/answer-actions.ts';
+import type { Pictures } from '../../../src/tui/state/answer-state.ts';
 import { anApi, anOperation, aPlan, aSlot } from '../../helpers/model.ts';
 import { memorySecrets } from '../../../src/store/memory-secrets.ts';
 import { secretKey, testContext, type TestContextOptions } from '../../helpers/test-context.ts';
 
+const pictures: Pictures = { chart: () => ({ text: 'a chart' }) };
+const loadPictures = async (): Promise<Pictures> => pictures;
 const origin = 'https://api.shop.example';
 const operation = anOperation();
 const request: CallRequest = {
@@ -36,6 +39,7 @@ const told = async (
     { ...request, ...overrides },
     {
       signal: controller.signal,
+      loadPictures,
       dispatch: action => {
         actions.push(action);
         during(action, controller);
@@ -51,11 +55,14 @@ const json = (value: unknown, status = 200) => ({
   body: JSON.stringify(value),
 });
 
-test('an answer comes with its rows', async () => {
+test('an answer comes with its rows and what draws them', async () => {
   const { actions } = await told({ answers: [json([{ name: 'Sitka' }])] });
 
   expect(actions.map(({ kind }) => kind)).toEqual(['event', 'received', 'answered']);
-  expect(actions.at(-1)).toMatchObject({ held: { records: { columns: ['name'], rows: [{ name: 'Sitka' }] } } });
+  expect(actions.at(-1)).toMatchObject({
+    held: { records: { columns: ['name'], rows: [{ name: 'Sitka' }] } },
+    pictures,
+  });
 });
 
 test('a wait is told, and the seconds of it', async () => {
@@ -149,7 +156,7 @@ describe('cancelled', () => {
     const call = runCall(
       context,
       { ...request, api: anApi({ key }), plan: aPlan(`${origin}/v1/things`, { credential: aSlot(origin) }) },
-      { signal: controller.signal, dispatch: action => void actions.push(action) },
+      { signal: controller.signal, loadPictures, dispatch: action => void actions.push(action) },
     );
     await asked.promise;
     cancelCall(controller);
@@ -164,7 +171,11 @@ describe('cancelled', () => {
     const controller = new AbortController();
     cancelCall(controller);
     const actions: AnswerAction[] = [];
-    await runCall(context, request, { signal: controller.signal, dispatch: action => void actions.push(action) });
+    await runCall(context, request, {
+      signal: controller.signal,
+      loadPictures,
+      dispatch: action => void actions.push(action),
+    });
 
     expect(actions).toMatchObject([cancelled]);
   });

@@ -12,12 +12,14 @@ import type { AnswerAction } from '../../../src/tui/state/answer-actions.ts';
 import { type AnswerState, beginCall } from '../../../src/tui/state/answer-state.ts';
 import { reduceAnswer } from '../../../src/tui/state/reduce-answer.ts';
 import { aCall } from '../../helpers/held-answer.ts';
+import { createStyle } from '../../../src/render/style.ts';
 import { anApi, anOperation, aPlan } from '../../helpers/model.ts';
 import { testContext } from '../../helpers/test-context.ts';
 
 afterEach(() => cleanup());
 
 const size = { width: 80, height: 24 };
+const style = await createStyle(false);
 const origin = 'https://api.shop.example';
 const request: CallRequest = {
   plan: aPlan(`${origin}/v1/things`),
@@ -36,7 +38,7 @@ const Call = ({ context }: { readonly context: Context }) => {
   );
   send = dispatch;
   // As the app has it: another function each time.
-  useCall(state, { context, request, dispatch: action => dispatch(action) });
+  useCall(state, { context, style, request, dispatch: action => dispatch(action) });
   return <Text>{state.kind === 'failed' ? state.talk.headline : state.kind}</Text>;
 };
 

@@ -6,7 +6,7 @@ import { type AnswerState, beginCall, type ShownState } from '../../../src/tui/s
 import { openAnswer } from '../../../src/tui/state/open-answer.ts';
 import { answerLines } from '../../../src/tui/lines/answer-lines.ts';
 import { anApi } from '../../helpers/model.ts';
-import { aCall, aHeldAnswer, answeredAt, aShownAnswer, jsonFacts } from '../../helpers/held-answer.ts';
+import { aCall, aHeldAnswer, anAnswered, answeredAt, aShownAnswer, jsonFacts } from '../../helpers/held-answer.ts';
 
 const size = { width: 80, height: 24 };
 
@@ -85,8 +85,8 @@ test('an answer had by the public key says so, and how to have a key of one’s 
     key: { group: 'shop', need: 'optional', variables: [], origins: [], signUp: '', demo: 'DEMO_KEY' },
   });
   const call = { ...aCall, api };
-  const own = openAnswer(call, await aHeldAnswer(rows, { credential: 'SHOP_KEY' }), answeredAt);
-  const shared = openAnswer(call, await aHeldAnswer(rows, { credential: 'DEMO_KEY' }), answeredAt);
+  const own = openAnswer(call, anAnswered(await aHeldAnswer(rows, { credential: 'SHOP_KEY' })));
+  const shared = openAnswer(call, anAnswered(await aHeldAnswer(rows, { credential: 'DEMO_KEY' })));
 
   expect(text(press(shared, { kind: 'focus', target: 'meaning' }))).toMatch(
     /note DEMO_KEY was used[^]*apix keys set shop/,
@@ -95,7 +95,7 @@ test('an answer had by the public key says so, and how to have a key of one’s 
 });
 
 test('invented data is never passed off as an answer', async () => {
-  const state = openAnswer({ ...aCall, isSample: true }, await aHeldAnswer(rows), answeredAt);
+  const state = openAnswer({ ...aCall, isSample: true }, anAnswered(await aHeldAnswer(rows)));
 
   expect(text(state)).toMatch(/^sample Invented data from the catalog; nothing was sent\n/);
   expect(text(state)).not.toContain('200 OK');
@@ -384,7 +384,7 @@ describe('a call under way', () => {
   });
 
   test('becomes its answer', async () => {
-    const state = press(begun, { kind: 'answered', held: await aHeldAnswer(rows), now: answeredAt });
+    const state = press(begun, { kind: 'answered', ...anAnswered(await aHeldAnswer(rows)) });
 
     expect(text(state)).toContain('200 OK · 312 ms');
     expect(text(state)).toContain('Sitka    8458');

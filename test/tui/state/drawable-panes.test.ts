@@ -6,8 +6,9 @@ import { createStyle } from '../../../src/render/style.ts';
 import { answerLines } from '../../../src/tui/lines/answer-lines.ts';
 import { answerLogic } from '../../../src/tui/state/answer-logic.ts';
 import type { AnswerState, Draw, ShownState } from '../../../src/tui/state/answer-state.ts';
+import { openAnswer } from '../../../src/tui/state/open-answer.ts';
 import { reduceAnswer } from '../../../src/tui/state/reduce-answer.ts';
-import { aShownAnswer, jsonFacts } from '../../helpers/held-answer.ts';
+import { aCall, aHeldAnswer, anAnswered, jsonFacts } from '../../helpers/held-answer.ts';
 
 const size = { width: 40, height: 12 };
 
@@ -26,11 +27,7 @@ const drawNothing: Draw = () => {
 };
 
 const withDraw = async (rows: unknown, draw: Draw): Promise<ShownState> =>
-  reduceAnswer(
-    await aShownAnswer(jsonFacts(rows)),
-    { kind: 'pictures', pictures: { chart: draw, map: drawNothing } },
-    size,
-  ) as ShownState;
+  openAnswer(aCall, anAnswered(await aHeldAnswer(jsonFacts(rows)), { chart: draw, map: drawNothing }));
 
 const text = (state: ShownState, at = size): string =>
   answerLines(state, at)
@@ -102,7 +99,7 @@ describe('what is drawn can be chosen', () => {
     return commands.reduce<AnswerState>(
       (state, command) => reduceAnswer(state, { kind: 'command', command }, size),
       reduceAnswer(
-        reduceAnswer(await aShownAnswer(jsonFacts(rows)), { kind: 'pictures', pictures }, size),
+        openAnswer(aCall, anAnswered(await aHeldAnswer(jsonFacts(rows)), pictures)),
         { kind: 'focus', target: 'chart' },
         size,
       ),
