@@ -43,7 +43,10 @@ const hasColor = (descriptor: number): boolean => {
 
 /** A reader that has gone is its right: the write in progress hears of it, and nobody else needs to. */
 const withoutFault = <Stream extends NodeJS.WriteStream>(stream: Stream): Stream =>
-  stream.listenerCount('error') > 0 ? stream : stream.on('error', () => undefined);
+  // Other listeners may be there, of a tracer in NODE_OPTIONS say, and hand the fault back where they are alone.
+  stream.listeners('error').includes(ignore) ? stream : stream.on('error', ignore);
+
+const ignore = (): void => undefined;
 
 let openPagers = 0;
 

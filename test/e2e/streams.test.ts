@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { pathToFileURL } from 'node:url';
 import { createGzip } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
 import { peakMemory } from '../helpers/peak-memory.ts';
@@ -95,6 +96,17 @@ describe('a pipe', () => {
       expect(ended).toMatchObject({ stdout: '0\n', stderr: '' });
     },
   );
+
+  test('that is closed early ends it quietly beside a program that hears of modules, as tracers do', async () => {
+    await using sandbox = await createSandbox();
+    const hooks = join(sandbox.folder, 'tracer.mjs');
+    await writeFile(hooks, `import { register } from 'node:module'; register('data:text/javascript,');`);
+    const ended = await sandbox.shell('apix list | true; echo "${PIPESTATUS[0]}"', {
+      env: { NODE_OPTIONS: `--import ${pathToFileURL(hooks).href}` },
+    });
+
+    expect(ended).toMatchObject({ stdout: '0\n', stderr: '' });
+  });
 
   test('gets the data alone, byte for byte', async () => {
     await using server = await startServer(json);
