@@ -5,7 +5,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { SecretStore } from '../../src/context.ts';
 import { KeyError } from '../../src/errors.ts';
 import { keyVariable } from '../../src/store/find-key.ts';
@@ -13,11 +13,14 @@ import { openKeychain } from '../../src/store/keychain.ts';
 import type { DriverOrder } from '../helpers/keychain-driver.ts';
 import { lacksKeyring, startKeyring, type Keyring } from '../helpers/keyring.ts';
 import { listProcesses, type RunningProcess } from '../helpers/processes.ts';
+import { soon } from '../helpers/soon.ts';
 
 const processFile = fileURLToPath(new URL('../../src/store/keychain-process.ts', import.meta.url));
 const driverFile = fileURLToPath(new URL('../helpers/keychain-driver.ts', import.meta.url));
 /** After which the keychain is given up on Linux: what fails sooner was told so, and did not wait. */
 const deadlineMs = 3000;
+/** That and what a busy machine adds; D-Bus itself would wait for 25 s. */
+const longestMs = 2 * deadlineMs;
 const secret = 'S3cret-of-the-test-Zürich-日本-🔑';
 
 describe.skipIf(lacksKeyring())('the Secret Service', { timeout: 30_000 }, () => {
@@ -138,7 +141,7 @@ describe.skipIf(lacksKeyring())('the Secret Service', { timeout: 30_000 }, () =>
       const { error, tookMs } = await failure(async () => act(secrets));
 
       expect(error.message).toBe('The keychain is locked');
-      expect(tookMs).toBeLessThan(3500);
+      expect(tookMs).toBeLessThan(longestMs);
     });
 
     test('the error names what to do, never the key', async () => {
@@ -192,7 +195,7 @@ describe.skipIf(lacksKeyring())('the Secret Service', { timeout: 30_000 }, () =>
       const { error, tookMs } = await failure(async () => storeIn(keyring).find('nasa'));
 
       expect(error.message).toBe('The keychain did not answer within 3 s');
-      expect(tookMs).toBeLessThan(3500);
+      expect(tookMs).toBeLessThan(longestMs);
     });
 
     test('a socket that accepts and never speaks is given up on after 3 s', async () => {
@@ -205,7 +208,7 @@ describe.skipIf(lacksKeyring())('the Secret Service', { timeout: 30_000 }, () =>
       const { error, tookMs } = await failure(async () => storeIn(keyring, env).find('nasa'));
 
       expect(error.message).toBe('The keychain did not answer within 3 s');
-      expect(tookMs).toBeLessThan(3500);
+      expect(tookMs).toBeLessThan(longestMs);
     });
 
     test('a service that is stopped is given up on within 3 s', async () => {
@@ -214,7 +217,7 @@ describe.skipIf(lacksKeyring())('the Secret Service', { timeout: 30_000 }, () =>
       const { error, tookMs } = await failure(async () => storeIn(keyring).find('nasa'));
 
       expect(error.message).toMatch(/^The keychain did not answer/);
-      expect(tookMs).toBeLessThan(3500);
+      expect(tookMs).toBeLessThan(longestMs);
     });
 
     test('no helper is left behind', async () => {
@@ -274,23 +277,16 @@ const readAll = async (folder: string): Promise<ReadonlyMap<string, Buffer>> => 
 
 /** The helper process that this parent has in this session, as soon as there is one. */
 const helperOf = async (parent: number, { env }: Keyring): Promise<RunningProcess> =>
-  vi.waitFor(
-    async () => {
-      const helper = (await listProcesses()).find(
-        each =>
-          each.parent === parent &&
-          each.commandLine.includes(processFile) &&
-          each.environment.includes(env['DBUS_SESSION_BUS_ADDRESS'] ?? ''),
-      );
-      if (!helper) throw new Error('There is no helper process yet');
-      return helper;
-    },
-    // Node may take seconds to start on a busy machine.
-    { interval: 50, timeout: 10_000 },
-  );
+  soon(async () => {
+    const helper = (await listProcesses()).find(
+      each =>
+        each.parent === parent &&
+        each.commandLine.includes(processFile) &&
+        each.environment.includes(env['DBUS_SESSION_BUS_ADDRESS'] ?? ''),
+    );
+    if (!helper) throw new Error('There is no helper process yet');
+    return helper;
+  });
 
 const hasEnded = async ({ pid }: RunningProcess): Promise<void> =>
-  vi.waitFor(async () => expect((await listProcesses()).map(each => each.pid)).not.toContain(pid), {
-    interval: 20,
-    timeout: 2000,
-  });
+  soon(async () => expect((await listProcesses()).map(each => each.pid)).not.toContain(pid));

@@ -1,11 +1,12 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { lacksKeyring, startKeyring } from '../helpers/keyring.ts';
 import type { RunningProgram } from '../helpers/run-program.ts';
 import { createSandbox } from '../helpers/sandbox.ts';
 import { startServer } from '../helpers/server.ts';
+import { soon } from '../helpers/soon.ts';
 
 const megabyte = Buffer.alloc(1_000_000, 'x');
 const waiting = 'wait 30 s: 503 Service Unavailable, then again';
@@ -62,7 +63,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', signal => {
     await using sandbox = await createSandbox();
     await writeFile(join(sandbox.folder, 'file'), 'good');
     const apix = sandbox.start(['get', server.url.href, '--output', 'file']);
-    await vi.waitFor(async () => expect(await sizeOfDraft(sandbox.folder)).toBeGreaterThan(0), { interval: 5 });
+    await soon(async () => expect(await sizeOfDraft(sandbox.folder)).toBeGreaterThan(0), { interval: 5 });
     apix.kill(signal);
 
     expect(await apix.ended).toMatchObject({ code: 130, stdout: '', stderr: '' });

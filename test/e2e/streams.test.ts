@@ -5,11 +5,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { createGzip } from 'node:zlib';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { peakMemory } from '../helpers/peak-memory.ts';
 import { createSandbox } from '../helpers/sandbox.ts';
 import { startServer } from '../helpers/server.ts';
 import { blunders, errorLines } from '../helpers/talk.ts';
+import { soon } from '../helpers/soon.ts';
 
 const megabyte = 1_000_000;
 const block = Buffer.alloc(megabyte / 4, 'The same again. ');
@@ -171,7 +172,7 @@ describe('--output', () => {
     const file = join(sandbox.folder, 'file');
     await writeFile(file, 'old');
     const apix = sandbox.start(['get', server.url.href, '--output', 'file']);
-    await vi.waitFor(async () => expect(await readdir(sandbox.folder)).toHaveLength(2), { interval: 5 });
+    await soon(async () => expect(await readdir(sandbox.folder)).toHaveLength(2), { interval: 5 });
 
     expect(await readFile(file, 'utf8')).toBe('old');
     release();
@@ -186,7 +187,7 @@ describe('--output', () => {
     await using sandbox = await createSandbox();
     await writeFile(join(sandbox.folder, 'file'), 'old');
     const apix = sandbox.start(['get', server.url.href, '--output', 'file']);
-    await vi.waitFor(async () => expect(await readdir(sandbox.folder)).toHaveLength(2), { interval: 5 });
+    await soon(async () => expect(await readdir(sandbox.folder)).toHaveLength(2), { interval: 5 });
     now();
 
     expect(await apix.ended).toMatchObject({ code: 6, stdout: '' });

@@ -1,8 +1,9 @@
 import { constants, type NodeGCPerformanceDetail, type PerformanceEntry, PerformanceObserver } from 'node:perf_hooks';
 import { getHeapStatistics } from 'node:v8';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { createCollector, releaseMemory } from '../../src/lib/garbage.ts';
+import { soon } from '../helpers/soon.ts';
 
 const usedBytes = (): number => getHeapStatistics().used_heap_size;
 
@@ -22,7 +23,7 @@ test('the pieces of a body go for each few megabytes that are read', async () =>
   const collect = createCollector();
   for (let chunks = 0; chunks < 13; chunks++) collect(1_000_000);
 
-  await vi.waitFor(() => expect(collections).toHaveLength(6));
+  await soon(() => expect(collections).toHaveLength(6));
 });
 
 /** Those of what is young that were asked for, as they are heard of. */

@@ -17,9 +17,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
-import { openAtomicFile, writeFileAtomically } from '../../src/store/atomic-file.ts';
+import { type AtomicFile, openAtomicFile, writeFileAtomically } from '../../src/store/atomic-file.ts';
+import { soon } from '../helpers/soon.ts';
 
 const isPosix = process.platform !== 'win32';
 const isRoot = process.getuid?.() === 0;
@@ -264,7 +265,7 @@ describe.runIf(isPosix)('what is no regular file is written directly', () => {
     const file = await openAtomicFile(path);
     await reader.close();
 
-    await expect(file.write(bytes('now'))).rejects.toThrow('its reader has gone');
+    await expect(writeOn(file)).rejects.toThrow('its reader has gone');
     await file.discard();
   });
 
@@ -303,6 +304,11 @@ const writeThrough = async (target: string, text: string, mode?: number): Promis
   await file.commit();
 };
 
+/** A program that another thread is starting has the reader's end too, until it is a program of its own. */
+const writeOn = async (file: AtomicFile): Promise<never> => {
+  for (;;) await file.write(bytes('now'));
+};
+
 /** A reader opens its end at a moment of its own. */
 const openWhenRead = async (fifo: string): ReturnType<typeof openAtomicFile> =>
-  vi.waitFor(async () => openAtomicFile(fifo), { interval: 5, timeout: 5000 });
+  soon(async () => openAtomicFile(fifo), { interval: 5 });

@@ -12,6 +12,7 @@ import type { Screen } from '../../src/tui/state/screens.ts';
 import { themes } from '../../src/tui/theme.ts';
 import { fakeTerminal } from '../helpers/fake-terminal.ts';
 import { testContext } from '../helpers/test-context.ts';
+import { soon } from '../helpers/soon.ts';
 
 interface OpenOptions {
   readonly screens?: readonly Screen[];
@@ -46,8 +47,7 @@ const open = async ({ screens = [], change = () => ({}) }: OpenOptions = {}) => 
   );
   onTestFinished(() => app.unmount());
   const frame = (): string => stripVTControlCharacters(app.lastFrame() ?? '');
-  const shows = async (text: string): Promise<void> =>
-    vi.waitFor(() => expect(frame()).toContain(text), { timeout: 10_000 });
+  const shows = async (text: string): Promise<void> => soon(() => expect(frame()).toContain(text));
   await shows(' $ apix ');
   return { app, frame, terminal, fail, shows, type: (text: string) => app.stdin.write(text) };
 };
@@ -91,7 +91,7 @@ test('what a search throws ends the program', async () => {
   const { fail, type } = await open({ change: () => ({ search: async () => Promise.reject(new Error('damaged')) }) });
   type('depot');
 
-  await vi.waitFor(() => expect(fail).toHaveBeenCalledWith(new Error('damaged')));
+  await soon(() => expect(fail).toHaveBeenCalledWith(new Error('damaged')));
 });
 
 describe('copying', () => {

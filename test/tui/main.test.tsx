@@ -1,9 +1,10 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { ApiSummary } from '../../src/model/api.ts';
 import { runTui } from '../../src/tui/main.tsx';
 import { fakeTerminal } from '../helpers/fake-terminal.ts';
 import { testContext } from '../helpers/test-context.ts';
+import { soon } from '../helpers/soon.ts';
 
 const bufferOf = async (terminal: ReturnType<typeof fakeTerminal>): Promise<string> =>
   (await terminal.drawn()).buffer.active.type;
@@ -55,7 +56,7 @@ describe('the terminal is as it was', () => {
     await using context = await testContext();
     const terminal = fakeTerminal(80, 24);
     const ended = runTui({ ...context, terminal: () => terminal }, [], limits);
-    await vi.waitFor(async () => expect(await bufferOf(terminal)).toBe('alternate'));
+    await soon(async () => expect(await bufferOf(terminal)).toBe('alternate'));
     context.interrupt();
 
     await expect(ended).rejects.toMatchObject({ name: 'InterruptedError' });

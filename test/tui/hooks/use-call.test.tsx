@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Text } from 'ink';
 import { cleanup, render } from 'ink-testing-library';
 import { useReducer } from 'react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 
 import type { Context } from '../../../src/context.ts';
 import type { CallRequest } from '../../../src/tui/hooks/run-call.ts';
@@ -15,6 +15,7 @@ import { aCall } from '../../helpers/held-answer.ts';
 import { createStyle } from '../../../src/render/style.ts';
 import { anApi, anOperation, aPlan } from '../../helpers/model.ts';
 import { testContext } from '../../helpers/test-context.ts';
+import { soon } from '../../helpers/soon.ts';
 
 afterEach(() => cleanup());
 
@@ -48,7 +49,7 @@ test('the call is made once, and its answer is shown', async () => {
   });
   const { lastFrame, rerender } = render(<Call context={context} />);
 
-  await vi.waitFor(() => expect(lastFrame()).toBe('shown'));
+  await soon(() => expect(lastFrame()).toBe('shown'));
   rerender(<Call context={context} />);
 
   expect(context.requests).toHaveLength(1);
@@ -68,12 +69,12 @@ test('a cancelled call ends, and is not made again', async () => {
     },
   };
   const { lastFrame } = render(<Call context={still} />);
-  await vi.waitFor(() => expect(context.requests).toHaveLength(1));
+  await soon(() => expect(context.requests).toHaveLength(1));
   expect(lastFrame()).toBe('running');
 
   send({ kind: 'command', command: 'cancel' });
 
-  await vi.waitFor(() => expect(lastFrame()).toBe('Cancelled: nothing came back'));
+  await soon(() => expect(lastFrame()).toBe('Cancelled: nothing came back'));
   expect(context.requests).toHaveLength(1);
 });
 
@@ -91,18 +92,18 @@ test('a screen that goes takes its call with it', async () => {
   await using context = await testContext();
   const { still, signals } = unanswered(context);
   const { unmount } = render(<Call context={still} />);
-  await vi.waitFor(() => expect(signals).toHaveLength(1));
+  await soon(() => expect(signals).toHaveLength(1));
 
   unmount();
 
-  await vi.waitFor(() => expect(signals[0]?.aborted).toBe(true));
+  await soon(() => expect(signals[0]?.aborted).toBe(true));
 });
 
 test('a screen that is drawn again neither ends its call nor makes it again', async () => {
   await using context = await testContext();
   const { still, signals } = unanswered(context);
   const { rerender } = render(<Call context={still} />);
-  await vi.waitFor(() => expect(signals).toHaveLength(1));
+  await soon(() => expect(signals).toHaveLength(1));
 
   rerender(<Call context={still} />);
   // All that it sets off is done by then: a call is with the transport as soon as the catalog is read.

@@ -15,6 +15,7 @@ import { type FormAction, reduceForm } from '../../../src/tui/state/form.ts';
 import { themes } from '../../../src/tui/theme.ts';
 import { goTo, madeUpApi, madeUpOperation } from '../../helpers/made-up-form.ts';
 import { secretKey, testContext } from '../../helpers/test-context.ts';
+import { soon } from '../../helpers/soon.ts';
 
 /** A form as the shell runs it, with what it says and a hand on its reducer. */
 const run = (context: Context, initial: FormState) => {
@@ -38,8 +39,6 @@ const run = (context: Context, initial: FormState) => {
 };
 
 /** Until it is so: beside other programs an effect takes its time. */
-const soon = async (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 20_000 });
-
 const table = {
   title: 'States',
   source: { name: 'ours', url: 'https://shop.example', read: '2026-01-01' },

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 
 import { render } from 'ink-testing-library';
 import { useReducer } from 'react';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 
 import type { Context, SecretStore } from '../../../src/context.ts';
 import { KeyError } from '../../../src/errors.ts';
@@ -13,6 +13,7 @@ import { themes } from '../../../src/tui/theme.ts';
 import { depotAnswer } from '../../fixtures/depot-answers.ts';
 import { memorySecrets } from '../../../src/store/memory-secrets.ts';
 import { secretKey, testContext } from '../../helpers/test-context.ts';
+import { soon } from '../../helpers/soon.ts';
 
 const settings = { idleMs: 1000, retries: 0, maxWaitMs: 0, paces: false };
 
@@ -36,8 +37,6 @@ const run = (context: Context, group: string) => {
 };
 
 /** Until it is so: beside other programs an effect takes its time. */
-const soon = async (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 20_000 });
-
 test('every key, where it is from, and which APIs it is for', async () => {
   await using context = await testContext({ keys: { vault: secretKey }, env: { CELLAR_KEY: 'other' } });
   using screen = run(context, 'vault');

@@ -1,10 +1,11 @@
 import { Text } from 'ink';
 import { cleanup, render } from 'ink-testing-library';
 import { useReducer } from 'react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 
 import { useKeys } from '../../../src/tui/hooks/use-keys.ts';
 import type { Input, Mode } from '../../../src/tui/screen.ts';
+import { soon } from '../../helpers/soon.ts';
 
 afterEach(() => cleanup());
 
@@ -36,10 +37,10 @@ const Typing = ({ isTyping }: { readonly isTyping: boolean }) => {
 
 test('a letter is drawn at once, and nothing before it', async () => {
   const { stdin, lastFrame } = render(<Typing isTyping />);
-  await vi.waitFor(() => expect(lastFrame()).toBe('typing:'));
+  await soon(() => expect(lastFrame()).toBe('typing:'));
   draws = 0;
   stdin.write('a');
-  await vi.waitFor(() => expect(lastFrame()).toBe('typing:a'));
+  await soon(() => expect(lastFrame()).toBe('typing:a'));
 
   expect(draws).toBe(1);
 });
@@ -52,8 +53,8 @@ test.each([
   { name: 'where a letter changes what the next means', pieces: ['i', 'i'], expected: 'typing:i' },
 ])('each key means what it means by then: $name', async ({ pieces, expected }) => {
   const { stdin, lastFrame } = render(<Typing isTyping={false} />);
-  await vi.waitFor(() => expect(lastFrame()).toBe('browsing:'));
+  await soon(() => expect(lastFrame()).toBe('browsing:'));
   for (const piece of pieces) stdin.write(piece);
 
-  await vi.waitFor(() => expect(lastFrame()).toBe(expected));
+  await soon(() => expect(lastFrame()).toBe(expected));
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Text } from 'ink';
 import { cleanup, render } from 'ink-testing-library';
 import { useReducer } from 'react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 
 import { useWishes } from '../../../src/tui/hooks/use-wishes.ts';
 import type { AnswerAction } from '../../../src/tui/state/answer-actions.ts';
@@ -11,6 +11,7 @@ import type { AnswerState } from '../../../src/tui/state/answer-state.ts';
 import { reduceAnswer } from '../../../src/tui/state/reduce-answer.ts';
 import { aCall, aShownAnswer, jsonFacts } from '../../helpers/held-answer.ts';
 import { scratchFolder } from '../../helpers/scratch-folder.ts';
+import { soon } from '../../helpers/soon.ts';
 
 afterEach(() => cleanup());
 
@@ -46,13 +47,13 @@ test('a file is written, and written over by a second Enter alone', async () => 
 
   command('save');
   command('accept');
-  await vi.waitFor(() => expect(lastFrame()).toBe('Written to shop-things.json (18 B)'));
+  await soon(() => expect(lastFrame()).toBe('Written to shop-things.json (18 B)'));
 
   command('save');
   command('accept');
-  await vi.waitFor(() => expect(lastFrame()).toBe('There is such a file already: Enter again replaces it'));
+  await soon(() => expect(lastFrame()).toBe('There is such a file already: Enter again replaces it'));
   command('accept');
-  await vi.waitFor(() => expect(lastFrame()).toBe('Written to shop-things.json (18 B)'));
+  await soon(() => expect(lastFrame()).toBe('Written to shop-things.json (18 B)'));
   expect(await readFile(join(folder.path, 'shop-things.json'), 'utf8')).toBe('[{"name":"Sitka"}]');
 });
 
@@ -62,11 +63,11 @@ test('a command is copied, each time that it is wished for and no more often', a
   copied.length = 0;
 
   command('copyCurl');
-  await vi.waitFor(() => expect(lastFrame()).toBe('Copied'));
+  await soon(() => expect(lastFrame()).toBe('Copied'));
   command('down');
-  await vi.waitFor(() => expect(lastFrame()).toBe('quiet'));
+  await soon(() => expect(lastFrame()).toBe('quiet'));
   command('copyCurl');
-  await vi.waitFor(() => expect(lastFrame()).toBe('Copied'));
+  await soon(() => expect(lastFrame()).toBe('Copied'));
 
   expect(copied).toEqual([aCall.curl, aCall.curl]);
 });

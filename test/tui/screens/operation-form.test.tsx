@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 
 import { render } from 'ink-testing-library';
 import { useReducer } from 'react';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 
 import type { Context } from '../../../src/context.ts';
 import { OperationForm } from '../../../src/tui/screens/operation-form.tsx';
@@ -18,6 +18,7 @@ import {
 } from '../../../src/tui/state/operation-state.ts';
 import { themes } from '../../../src/tui/theme.ts';
 import { testContext } from '../../helpers/test-context.ts';
+import { soon } from '../../helpers/soon.ts';
 
 const size = { width: 80, height: 20 };
 
@@ -53,8 +54,6 @@ const run = (context: Context, initial: OperationState) => {
     [Symbol.dispose]: unmount,
   };
 };
-
-const soon = async (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 20_000 });
 
 test('before the API is read it has its names alone', () => {
   const state = openingOperation('depot', 'item', { args: { sku: 'A-1' } });
