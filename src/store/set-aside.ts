@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmdirSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmdirSync, statSync } from 'node:fs';
 
 import { codeOf } from './file-problem.ts';
 import { pause } from './pause.ts';
@@ -22,7 +22,8 @@ export interface SetAsideOptions {
  */
 export const setAside = (path: string, { inode, now }: SetAsideOptions): string | undefined => {
   const lock = lockOf(path);
-  for (let waits = 0; inodeOf(path) === inode; waits++) {
+  const wait = waiting(lock);
+  while (inodeOf(path) === inode) {
     if (take(lock)) {
       try {
         // Who is just opening it must be done: with the file moved between its own opening and that of its log, it
@@ -33,20 +34,42 @@ export const setAside = (path: string, { inode, now }: SetAsideOptions): string 
         release(lock);
       }
     }
-    if (waits < maxWaits) pause(pauseMs);
-    else release(lock);
+    wait();
   }
   return undefined;
 };
 
 /** Waits while another process moves a damaged database away: nobody must open it, or make a new one, meanwhile. */
 export const awaitRepair = (path: string): void => {
-  const lock = lockOf(path);
-  for (let waits = 0; existsSync(lock); waits++) {
-    // Once only: who takes it after that is alive.
-    if (waits === maxWaits) return release(lock);
-    pause(pauseMs);
-  }
+  const wait = waiting(lockOf(path));
+  while (wait());
+};
+
+/**
+ * Waits a moment, if the lock is there, and says whether it was. A lock that is still the same one after two seconds is
+ * left over from a process that was killed, since moving the files takes no time, and is taken away.
+ */
+const waiting = (lock: string): (() => boolean) => {
+  let seen: string | undefined;
+  let waits = 0;
+  return () => {
+    const current = identityOf(lock);
+    if (current === undefined) return false;
+    if (current !== seen) [seen, waits] = [current, 0];
+    if (waits === maxWaits) release(lock);
+    else pause(pauseMs);
+    waits += 1;
+    return true;
+  };
+};
+
+const maxWaits = 100;
+const pauseMs = 20;
+
+/** Of a folder that may have been removed and made again. */
+const identityOf = (folder: string): string | undefined => {
+  const stats = statSync(folder, { bigint: true, throwIfNoEntry: false });
+  return stats && `${stats.ino} ${stats.mtimeNs}`;
 };
 
 const lockOf = (path: string): string => `${path}.repair`;
@@ -81,7 +104,4 @@ const move = (path: string, now: number): string => {
   return target;
 };
 
-/** Moving the files takes no time: a lock that is there for two seconds is left over from a process that was killed. */
-const maxWaits = 100;
-const pauseMs = 20;
 const graceMs = 100;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -53,6 +54,19 @@ test('who comes while a file is moved away waits until that is done', async () =
   awaitRepair(path);
 
   expect(await readdir(folder.path)).toEqual([]);
+});
+
+test('a lock that others take one after the other is not taken from one of them', async () => {
+  await using folder = await scratchFolder();
+  const path = join(folder.path, 'state.db');
+  await mkdir(`${path}.repair`);
+  // Longer in all than a left-over lock is left alone.
+  const line = 'for turn in 1 2 3 4 5 6; do sleep 0.5; rmdir "$1" || exit 1; mkdir "$1"; done; rmdir "$1"';
+  const others = spawn('sh', ['-c', line, 'sh', `${path}.repair`]);
+  const ended = once(others, 'exit');
+  awaitRepair(path);
+
+  expect(await ended).toEqual([0, null]);
 });
 
 test('who comes to a left-over lock takes it away, so that nobody waits for it again', async () => {
