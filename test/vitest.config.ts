@@ -35,8 +35,8 @@ export default defineConfig({
           exclude: endToEnd,
           pool: 'threads',
           isolate: false,
-          // For what hangs: five seconds are too few for what only computes, beside other programs on two processors.
-          testTimeout: 30_000,
+          // For what hangs: what goes through the whole catalog takes seconds, and a multiple beside other programs.
+          testTimeout: 120_000,
         },
       },
       {
@@ -47,8 +47,8 @@ export default defineConfig({
           exclude: [packaged, million, mocked],
           globalSetup: 'test/helpers/build-setup.ts',
           pool: 'forks',
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

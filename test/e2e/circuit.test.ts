@@ -41,7 +41,7 @@ test('eight processes that fail at once stop together', async () => {
   expect(server.requests.length).toBeLessThanOrEqual(5 + 7);
   expect(ended.filter(({ code }) => code !== 5 && code !== 9)).toEqual([]);
   expect((await get()).code).toBe(9);
-}, 20_000);
+});
 
 test.each([
   {

@@ -23,7 +23,7 @@ const deadlineMs = 3000;
 const longestMs = 2 * deadlineMs;
 const secret = 'S3cret-of-the-test-Zürich-日本-🔑';
 
-describe.skipIf(lacksKeyring())('the Secret Service', { timeout: 30_000 }, () => {
+describe.skipIf(lacksKeyring())('the Secret Service', () => {
   describe('unlocked', () => {
     test('what is set is found by apix and by others', async () => {
       await using keyring = await startKeyring();

@@ -146,7 +146,7 @@ const startService = async (env: Keyring['env']): Promise<ChildProcess> => {
   });
   await once(service, 'spawn');
   service.stdin.end('password of the keyring');
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 20_000;
   while (!(await hasService(env))) {
     if (Date.now() > end) throw new Error('gnome-keyring-daemon did not come up');
   }

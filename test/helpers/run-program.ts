@@ -33,7 +33,7 @@ export interface RunningProgram {
 }
 
 /** Longer than any run may take; what hangs is killed, and its test fails by the exit code. */
-const longestRunMs = 20_000;
+const longestRunMs = 40_000;
 
 /** Starts a program with an environment of its own and collects what it writes. */
 export const startProgram = (

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 export const runShell = async (script: string, env: Readonly<Record<string, string>> = {}): Promise<string> => {
   const { stdout } = await promisify(execFile)('/bin/sh', ['-c', script], {
     env: { PATH: process.env.PATH ?? '', ...env },
-    timeout: 10_000,
+    timeout: 40_000,
   });
   return stdout;
 };
