@@ -2,6 +2,7 @@ import { exitCodes, type ExitCode, InterruptedError, SoftFailureError } from '..
 import type { FailedPage, RepeatedPage } from '../flows/page-through.ts';
 import { printableLine } from '../lib/printable.ts';
 import { isPicture } from '../render/body.ts';
+import { isClosedPipe } from './closed-pipe.ts';
 import { canGoOn, type PageRun, type Standing, stateOf } from './pass-on-page.ts';
 import { shownPath } from './shown-path.ts';
 import { tellAnswer } from './tell-answer.ts';
@@ -74,8 +75,6 @@ export const cutPages = async (run: PageRun, standing: Standing, error: unknown)
   const number = standing.position.pages + 1;
   await leave(run, standing, error instanceof InterruptedError ? `, interrupted at page ${number}` : failedAt(number));
 };
-
-const isClosedPipe = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EPIPE';
 
 const failedAt = (number: number): string => `, then page ${number} failed`;
 

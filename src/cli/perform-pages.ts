@@ -1,7 +1,6 @@
 import type { Context } from '../context.ts';
 import { type ExitCode, UsageError } from '../errors.ts';
 import { type FailedPage, pageThrough, type PagingOptions, type RepeatedPage } from '../flows/page-through.ts';
-import { checkQuery } from '../flows/select.ts';
 import { keepYoungSpaceSmall } from '../lib/garbage.ts';
 import type { ExchangeEvent } from '../model/exchange.ts';
 import { createStyle } from '../render/style.ts';
@@ -12,6 +11,7 @@ import { openPageOutput } from './page-output.ts';
 import { startPages } from './page-resumption.ts';
 import { type PageRun, passOn, type Standing } from './pass-on-page.ts';
 import { type Performance, printRequest } from './perform.ts';
+import { checkQueries, numbersFor } from './query-options.ts';
 import { tellPages } from './tell-pages.ts';
 import { tellProgress } from './tell-progress.ts';
 
@@ -24,8 +24,7 @@ import { tellProgress } from './tell-progress.ts';
  */
 export const performPages = async (context: Context, what: Performance, switches: CallSwitches): Promise<ExitCode> => {
   refuseMisuse(what, switches);
-  if (switches.query !== undefined) await checkQuery(switches.query);
-  if (switches.where !== undefined) await checkQuery(switches.where, '--where');
+  await checkQueries(switches);
   const form = pageForm(context, switches);
   const start = await startPages(context, what, switches);
   if (switches.dryRun || switches.curl) {
@@ -81,7 +80,7 @@ const pagingOptions = async (
   observe,
   hasIdentity: (await context.config()).get('identity') !== undefined,
   maxSize: switches.maxSize,
-  keep: switches.query === undefined && switches.where === undefined ? 'digits' : 'precision',
+  keep: numbersFor(switches),
   query: switches.query,
   asked: what.plan,
   position: start.position,

@@ -2,7 +2,6 @@ import type { Context } from '../context.ts';
 import { exitCodes, type ExitCode } from '../errors.ts';
 import { type Answer, readAnswer } from '../flows/read-answer.ts';
 import { sampleExchange } from '../flows/sample-exchange.ts';
-import { checkQuery } from '../flows/select.ts';
 import { sendPlan } from '../flows/send-plan.ts';
 import type { Api } from '../model/api.ts';
 import type { Exchange } from '../model/exchange.ts';
@@ -12,6 +11,7 @@ import { createStyle } from '../render/style.ts';
 import { type CallSwitches, sendSettings } from './call-options.ts';
 import { checkChart } from './chart-options.ts';
 import { turnsPages } from './page-options.ts';
+import { checkQueries, numbersFor } from './query-options.ts';
 import { tellAnswer } from './tell-answer.ts';
 import { type Progress, tellProgress } from './tell-progress.ts';
 import { needsDecoding, writeAnswer } from './write-answer.ts';
@@ -46,8 +46,7 @@ export const perform = async (context: Context, what: Performance, switches: Cal
 
   const style = await createStyle(context.io.errColor);
   const progress = tellProgress(context, { verbose: switches.verbose, quiet: switches.quiet, style });
-  if (switches.query !== undefined) await checkQuery(switches.query);
-  if (switches.where !== undefined) await checkQuery(switches.where, '--where');
+  await checkQueries(switches);
   const exchange = await exchangeFor(context, what, switches, progress.observe).finally(progress.stop);
   try {
     const answer = await read(context, exchange, what, switches);
@@ -88,7 +87,7 @@ const read = async (
     now: context.clock.now(),
     holds: needsDecoding(context, switches),
     maxSize: switches.maxSize,
-    keep: switches.query === undefined && switches.where === undefined ? 'digits' : 'precision',
+    keep: numbersFor(switches),
   });
 };
 

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { exitCodes, type ExitCode } from '../errors.ts';
 import { joinRows, separately } from '../flows/batch/join-rows.ts';
 import { requestArguments } from '../flows/batch/request-arguments.ts';
+import { counted } from '../lib/grouped.ts';
 import { toCurl } from '../plan/to-curl.ts';
 import { renderPlan } from '../render/plan.ts';
 import { createStyle } from '../render/style.ts';
@@ -25,6 +26,6 @@ export const printRequests = async (
       count += 1;
     }
   }
-  context.io.err(`${count} ${count === 1 ? 'request' : 'requests'}; nothing was sent\n`);
+  context.io.err(`${counted(count, 'request')}; nothing was sent\n`);
   return exitCodes.ok;
 };

@@ -4,14 +4,16 @@ import { askRows, type BatchOptions } from '../flows/batch/ask-rows.ts';
 import type { ReadyRow } from '../flows/batch/join-rows.ts';
 import { worse } from '../flows/batch/worst-exit.ts';
 import { readAnswer } from '../flows/read-answer.ts';
-import { checkQuery, select } from '../flows/select.ts';
+import { select } from '../flows/select.ts';
 import { openSender } from '../flows/send-plan.ts';
 import { createStyle } from '../render/style.ts';
 import { openBatchOutput } from './batch-output.ts';
 import { sendSettings } from './call-options.ts';
 import { checkChart } from './chart-options.ts';
+import { isClosedPipe } from './closed-pipe.ts';
 import { type Batch, type BatchCall, openBatch } from './open-batch.ts';
 import { printRequests } from './print-requests.ts';
+import { checkQueries, numbersFor } from './query-options.ts';
 import { type BatchTeller, tellBatch } from './tell-batch.ts';
 
 /**
@@ -23,7 +25,7 @@ import { type BatchTeller, tellBatch } from './tell-batch.ts';
 export const runBatch = async (context: Context, call: BatchCall): Promise<ExitCode> => {
   const { switches } = call;
   checkChart(switches);
-  if (switches.query !== undefined) await checkQuery(switches.query);
+  await checkQueries({ query: switches.query });
   const batch = await openBatch(context, call);
   if (!switches.quiet) context.io.err(batch.said.join(''));
   if (switches.dryRun || switches.curl) return printRequests(context, call, batch);
@@ -62,8 +64,6 @@ export const runBatch = async (context: Context, call: BatchCall): Promise<ExitC
   return worst;
 };
 
-const isClosedPipe = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EPIPE';
-
 /** Of standard input only its end tells that there was no further row. */
 const countRows = (
   rows: AsyncIterable<ReadyRow>,
@@ -101,7 +101,7 @@ const askOptions = async (
         now: context.clock.now(),
         holds: true,
         maxSize,
-        keep: query === undefined ? 'digits' : 'precision',
+        keep: numbersFor({ query }),
       });
     },
     pick: async data => (query === undefined ? data : select(data, query)),

@@ -7,6 +7,7 @@ import { type CommandName, findCommand, pagedCommands, registry } from './regist
 import { prepareHelp } from './prepare-help.ts';
 import { nearest } from '../lib/nearest.ts';
 import { createStyle } from '../render/style.ts';
+import { isClosedPipe } from './closed-pipe.ts';
 import type { Paging } from './paging.ts';
 import { talkWidth } from './talk-width.ts';
 import { isForPeople } from './is-for-people.ts';
@@ -132,6 +133,3 @@ const report = async (raised: unknown, context: Context): Promise<ExitCode> => {
   context.io.err(renderFault(error, style));
   return exitCodes.fault;
 };
-
-/** The reader of a pipe has seen enough: `apix list | head -1`. */
-const isClosedPipe = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EPIPE';

@@ -1,4 +1,4 @@
-import { grouped } from '../lib/grouped.ts';
+import { counted, grouped } from '../lib/grouped.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import { formatDuration } from '../lib/duration.ts';
@@ -102,10 +102,10 @@ export const tellBatch = (context: Context, telling: BatchTelling): BatchTeller 
       if (failed > first.length) io.err(style.muted(`  and ${grouped(failed - first.length)} more\n`));
       const kinds = [...failures].map(([what, times]) => `${grouped(times)} × ${what}`).join(', ');
       const parts = [
-        `${grouped(done)}${total === undefined || done === total ? '' : ` of ${grouped(total)}`} ${(total ?? done) === 1 ? 'row' : 'rows'}`,
+        `${total === undefined || done === total ? '' : `${grouped(done)} of `}${counted(total ?? done, 'row')}`,
         ...(before === 0 ? [] : [`${grouped(before)} done before`]),
         ...(failed === 0 ? [] : [`${grouped(failed)} failed (${kinds})`]),
-        `${grouped(requests)} ${requests === 1 ? 'request' : 'requests'}`,
+        counted(requests, 'request'),
         formatDuration(clock.now() - startedAt),
       ];
       const [head = '', ...more] = parts;

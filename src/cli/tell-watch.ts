@@ -3,6 +3,7 @@ import type { ExitCode } from '../errors.ts';
 import type { Change } from '../flows/watch/compare.ts';
 import type { WatchEvent } from '../flows/watch/watch.ts';
 import { formatDuration } from '../lib/duration.ts';
+import { counted } from '../lib/grouped.ts';
 import { stringifyJson } from '../lib/json.ts';
 import { printable } from '../lib/printable.ts';
 import { renderTalk } from '../render/error.ts';
@@ -63,7 +64,7 @@ export const tellWatch = async (context: Context, telling: WatchTelling, subject
   const summary = (): void =>
     say(
       style.muted(
-        `Watched ${subject} for ${formatDuration(clock.now() - startedAt)}: ${amount(looks, 'call')}, ${amount(changes, 'change')}\n`,
+        `Watched ${subject} for ${formatDuration(clock.now() - startedAt)}: ${counted(looks, 'call')}, ${counted(changes, 'change')}\n`,
       ),
     );
 
@@ -72,7 +73,7 @@ export const tellWatch = async (context: Context, telling: WatchTelling, subject
     tell: async event => {
       if (event.kind !== 'wait') looks += 1;
       if (event.kind === 'first') {
-        const what = event.snapshot.isDocument ? 'one document' : amount(event.snapshot.items.size, 'record');
+        const what = event.snapshot.isDocument ? 'one document' : counted(event.snapshot.items.size, 'record');
         say(`Watching ${subject} every ${formatDuration(telling.every)}: ${what} at first. Ctrl-C ends it.\n`);
         if (telling.initial) await printAll(event.changes);
       }
@@ -102,5 +103,3 @@ export const tellWatch = async (context: Context, telling: WatchTelling, subject
 };
 
 const timeText = (moment: number): string => new Date(moment).toISOString().replace(/\.\d+Z$/, 'Z');
-
-const amount = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

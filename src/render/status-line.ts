@@ -1,5 +1,6 @@
 import { formatBytes } from '../lib/bytes.ts';
 import { formatDuration, formatPeriod } from '../lib/duration.ts';
+import { counted, grouped } from '../lib/grouped.ts';
 import { printableLine } from '../lib/printable.ts';
 import type { CacheUse } from '../model/exchange.ts';
 import type { QuotaReading } from '../model/quota.ts';
@@ -41,7 +42,7 @@ export const renderStatusLine = (facts: StatusFacts, style: Style): string => {
 
 /** `5 records`; `12 of 500 records`, where some were left out. */
 const countText = (records: number, found = records): string =>
-  `${records === found ? '' : `${records} of `}${found} ${found === 1 ? 'record' : 'records'}`;
+  `${records === found ? '' : `${grouped(records)} of `}${counted(found, 'record')}`;
 
 /** A limit in words: what is left of it, what it counts, and when it returns. */
 export const quotaText = ({ remaining, limit, bucket, resetAt, windowSeconds }: QuotaReading, now: number): string => {

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { CacheTotals, Context } from '../../context.ts';
 import { resolveApi } from '../../flows/resolve.ts';
 import { formatBytes } from '../../lib/bytes.ts';
+import { counted } from '../../lib/grouped.ts';
 import { renderListing } from '../../render/listing.ts';
 import { createStyle } from '../../render/style.ts';
 import { cacheBytes } from '../../store/settings.ts';
@@ -63,7 +64,7 @@ const showInfo = async (context: Context, isJson: boolean): Promise<void> => {
       { isTty: io.isOutTty, width: io.width, style: await createStyle(io.outColor) },
     ),
   );
-  io.err(`${answers(entries)}, ${formatBytes(bytes)} of at most ${formatBytes(limit)}, in ${place}\n`);
+  io.err(`${counted(entries, 'answer')}, ${formatBytes(bytes)} of at most ${formatBytes(limit)}, in ${place}\n`);
 };
 
 const clear = async (context: Context, name: string | undefined): Promise<void> => {
@@ -71,7 +72,7 @@ const clear = async (context: Context, name: string | undefined): Promise<void> 
   const owner = name === undefined ? undefined : await ownerOf(context, name);
   const count = await store.clear(owner);
   const whose = owner === undefined ? '' : ` of ${owner}`;
-  context.io.err(count === 0 ? `Nothing was kept${whose}\n` : `Dropped ${answers(count)}${whose}\n`);
+  context.io.err(count === 0 ? `Nothing was kept${whose}\n` : `Dropped ${counted(count, 'answer')}${whose}\n`);
 };
 
 /** A host that answers are kept of, else an API of the catalog. @throws UsageError where it is neither */
@@ -80,5 +81,3 @@ const ownerOf = async (context: Context, name: string): Promise<string> => {
   if (owners.some(({ owner }) => owner === name)) return name;
   return resolveApi(await context.catalog(), name).id;
 };
-
-const answers = (count: number): string => `${count} ${count === 1 ? 'answer' : 'answers'}`;

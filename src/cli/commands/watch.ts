@@ -6,7 +6,7 @@ import { keyStates } from '../../flows/key-state.ts';
 import { prepareCall } from '../../flows/prepare-call.ts';
 import { type Answer, readAnswer } from '../../flows/read-answer.ts';
 import { resolveApi, resolveOperation } from '../../flows/resolve.ts';
-import { checkQuery, select } from '../../flows/select.ts';
+import { select } from '../../flows/select.ts';
 import { openSender } from '../../flows/send-plan.ts';
 import { tightestLimit } from '../../flows/watch/poll-delay.ts';
 import { watch, type WatchOptions } from '../../flows/watch/watch.ts';
@@ -20,6 +20,7 @@ import { toCurl } from '../../plan/to-curl.ts';
 import { addRequestSwitches, type RequestSwitches, sendSettings } from '../call-options.ts';
 import { duration, looks } from '../option-values.ts';
 import { parseArguments, parseHeaders, readBody } from '../parse-arguments.ts';
+import { checkQueries, numbersFor } from '../query-options.ts';
 import type { CommandModule } from '../registry.ts';
 import { tellProgress } from '../tell-progress.ts';
 
@@ -90,7 +91,7 @@ export default watchCommand;
 
 /** Watches until it is told to end, or cannot go on. */
 export const runWatch = async (context: Context, options: WatchCommandOptions): Promise<ExitCode> => {
-  if (options.query !== undefined) await checkQuery(options.query);
+  await checkQueries(options);
   const catalog = await context.catalog();
   const api = await catalog.load(resolveApi(catalog, options.api).id);
   const operation = resolveOperation(api, options.operation?.includes('=') === true ? undefined : options.operation);
@@ -152,7 +153,7 @@ const watchOptions = async (
       now: context.clock.now(),
       holds: true,
       maxSize,
-      keep: query === undefined ? 'digits' : 'precision',
+      keep: numbersFor({ query }),
     });
   };
   return {

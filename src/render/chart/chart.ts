@@ -6,8 +6,8 @@ import { counted } from '../../lib/grouped.ts';
 import { truncate } from '../text-width.ts';
 import { drawBars } from './bars.ts';
 import type { ChartKind, ChartWish } from './chart-kinds.ts';
-import { chooseColumns, type ChosenColumns } from './choose-columns.ts';
-import { type ColumnFacts, describeColumn } from './column-facts.ts';
+import { chooseColumns, type ChosenColumns, type ColumnChoice } from './choose-columns.ts';
+import type { ColumnFacts } from './column-facts.ts';
 import { drawLine } from './line.ts';
 import { bars, lineSeries, type Series } from './series.ts';
 import { drawSparkline } from './sparkline.ts';
@@ -40,10 +40,9 @@ export interface ChartFacts {
 /** @throws UsageError as `renderChart` does for what is wished */
 export const chartFacts = (records: Records, wish: ChartWish): ChartFacts => {
   const { kind, chosen } = planChart(records, wish);
-  const { x, y } = chosen;
-  const facts = records.columns.map(name => describeColumn(name, records.rows));
+  const { all, x, y } = chosen;
   const namesOf = (...kinds: readonly ColumnFacts['kind'][]): readonly string[] =>
-    facts.filter(each => kinds.includes(each.kind)).map(({ name }) => name);
+    all.filter(each => kinds.includes(each.kind)).map(({ name }) => name);
   return {
     kind,
     ...(x ? { x: x.name } : {}),
@@ -55,7 +54,7 @@ export const chartFacts = (records: Records, wish: ChartWish): ChartFacts => {
 
 interface ChartPlan {
   readonly kind: ChartKind;
-  readonly chosen: ChosenColumns;
+  readonly chosen: ColumnChoice;
 }
 
 const planChart = (records: Records, wish: ChartWish): ChartPlan => {
@@ -63,7 +62,7 @@ const planChart = (records: Records, wish: ChartWish): ChartPlan => {
   const hasNames = best.x !== undefined && best.x.kind !== 'moment' && best.x.kind !== 'number';
   const kind = wish.kind ?? (hasNames ? 'bar' : 'line');
   // A line goes along no names: where nobody asked for these it goes along the rows as they come.
-  return { kind, chosen: hasNames && wish.x === undefined && kind !== 'bar' ? { y: best.y } : best };
+  return { kind, chosen: hasNames && wish.x === undefined && kind !== 'bar' ? { all: best.all, y: best.y } : best };
 };
 
 interface Part extends ChartPlan {

@@ -13,6 +13,11 @@ export interface ChosenColumns {
   readonly y: ColumnFacts;
 }
 
+/** The choice, and what there was to choose from. */
+export interface ColumnChoice extends ChosenColumns {
+  readonly all: readonly ColumnFacts[];
+}
+
 /**
  * The columns that were named, and for those that were not, the ones that tell most: along, a date, else the first
  * text; up, a number that is no id, year or coordinate.
@@ -22,13 +27,13 @@ export interface ChosenColumns {
 export const chooseColumns = (
   records: Records,
   { x, y }: { readonly x?: string | undefined; readonly y?: string | undefined },
-): ChosenColumns => {
+): ColumnChoice => {
   const facts = records.columns.map(name => describeColumn(name, records.rows));
   const along = x === undefined ? bestAlong(facts, records, y) : named(facts, x, '--x');
   const up = y === undefined ? bestUp(facts, along) : named(facts, y, '--y');
   if (up === undefined) throw noNumbers(facts);
   if (up.kind !== 'number' && !(up.kind === 'moment' && isNumeral(up))) throw notNumbers(up, facts);
-  return { y: up, ...(along ? { x: along } : {}) };
+  return { all: facts, y: up, ...(along ? { x: along } : {}) };
 };
 
 const named = (facts: readonly ColumnFacts[], name: string, flag: string): ColumnFacts => {

@@ -1,6 +1,7 @@
 import { pageLines } from '../lines/page-lines.ts';
 import type { Size } from '../screen.ts';
-import { headerHeights, paneSize, tableSize } from './answer-layout.ts';
+import { paneSize, tableSize } from './answer-layout.ts';
+import { listInFocus } from './answer-list.ts';
 import type { ShownState } from './answer-state.ts';
 import { findInTree } from './find-in-tree.ts';
 import { findInRaw } from './raw-state.ts';
@@ -52,10 +53,9 @@ const nextWhere = (
 
 const foundHeader = (state: ShownState, step: 1 | -1, size: Size): ShownState | undefined => {
   const { headers } = state.held.answer.exchange.response;
-  const { list } = headerHeights(paneSize(state, size).height);
+  const list = listInFocus(state, size);
   const at = nextWhere(headers.length, { from: state.headers.at, step }, place =>
     isIn(headers[place]?.join(' '), state.query),
   );
-  if (at === undefined) return undefined;
-  return { ...state, headers: cursorAt(at, state.headers.top, { count: headers.length, height: list }) };
+  return at === undefined ? undefined : list?.moved(cursorAt(at, list.cursor.top, list.extent));
 };

@@ -1,9 +1,7 @@
 import { ApixError } from '../../errors.ts';
 import { callCommand } from '../../flows/call-command.ts';
 import { needsBody, refuseKeys } from '../../flows/prepare-call.ts';
-import { buildPlan } from '../../plan/build-plan.ts';
 import { type Arguments, checkArguments, findParameter } from '../../plan/check-arguments.ts';
-import { toCurl } from '../../plan/to-curl.ts';
 import { type Field, typedTexts, valueOf } from './form-field.ts';
 import { type FilledCall, type FormState, textsFor } from './form-state.ts';
 import { meantInstead } from './choices.ts';
@@ -102,14 +100,6 @@ export const missingFields = (state: FormState): readonly string[] => {
 export const commandOf = (state: FormState): string => {
   const { args, body } = callOf(state);
   return callCommand(state.api.id, state.operation.id, withoutKeys(state, args), body);
-};
-
-/** The same as a curl command; nothing while something is missing or does not fit. */
-export const curlOf = (state: FormState, userAgent: string): string | undefined => {
-  if (problemsOf(state).size > 0) return undefined;
-  const { args, body } = callOf(state);
-  const bytes = body === undefined ? {} : { body: new TextEncoder().encode(body) };
-  return toCurl(buildPlan(state.api, state.operation, args, { userAgent, ...bytes }));
 };
 
 const withoutKeys = (state: FormState, args: Arguments): Arguments =>

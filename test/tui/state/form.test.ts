@@ -2,14 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Operation } from '../../../src/model/operation.ts';
 import type { Input } from '../../../src/tui/screen.ts';
-import {
-  callOf,
-  commandOf,
-  curlOf,
-  missingFields,
-  problemsOf,
-  shownProblems,
-} from '../../../src/tui/state/form-call.ts';
+import { callOf, commandOf, missingFields, problemsOf, shownProblems } from '../../../src/tui/state/form-call.ts';
 import { focusedField, type FormState, openForm, shownFields } from '../../../src/tui/state/form-state.ts';
 import { type FormAction, reduceForm } from '../../../src/tui/state/form.ts';
 import { anApi, anOperation, aParameter } from '../../helpers/model.ts';
@@ -320,11 +313,6 @@ describe('the command', () => {
   test('is that of what is given', () => {
     expect(commandOf(after(form, 'take-all'))).toBe('apix call shop things area=KS tags=red,blue size__min=3');
     expect(commandOf(after(form, 'take-all', 'clear-all'))).toBe('apix call shop things');
-  });
-
-  test('as curl, when all is there', () => {
-    expect(curlOf(form, 'test')).toBeUndefined();
-    expect(curlOf(after(form, 'take-all'), 'test')).toContain('https://api.shop.example/v1/things?area=KS&');
   });
 
   test('a key is neither in it nor sent', () => {

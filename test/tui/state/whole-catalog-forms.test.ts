@@ -5,7 +5,7 @@ import type { Api } from '../../../src/model/api.ts';
 import type { Operation } from '../../../src/model/operation.ts';
 import { buildPlan } from '../../../src/plan/build-plan.ts';
 import { type Arguments, findParameter } from '../../../src/plan/check-arguments.ts';
-import { callOf, commandOf, curlOf, problemsOf } from '../../../src/tui/state/form-call.ts';
+import { callOf, commandOf, problemsOf } from '../../../src/tui/state/form-call.ts';
 import { textsOf } from '../../../src/tui/state/form-field.ts';
 import { type FormState, openForm } from '../../../src/tui/state/form-state.ts';
 import { reduceForm } from '../../../src/tui/state/form.ts';
@@ -73,7 +73,6 @@ test('sending gives just what the form shows', async () => {
     const state = reduceForm(filledByTab(api, operation), { kind: 'command', command: 'send' });
 
     expect(state.wish, `${api.id} ${operation.id}`).toEqual({ kind: 'send', ...callOf(state) });
-    expect(curlOf(state, 'test')).toMatch(/^curl /);
   }
 });
 
