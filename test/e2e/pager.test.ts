@@ -85,7 +85,7 @@ describe.skipIf(isMissing('the pager', missingPrograms(['script', 'less']), 'apt
       apix.type('q');
 
       const screen = plain((await apix.ended).stdout);
-      expect(screen).toMatch(/200 OK · [^\n]* · 100000 records\nexit 0\n$/);
+      expect(screen).toMatch(/200 OK · [^\n]* · 100,000 records\nexit 0\n$/);
       expect(screen).not.toContain('EPIPE');
     });
 
@@ -181,7 +181,7 @@ describe.skipIf(isMissing('another pager', missingPrograms(['script']), 'apt-get
         env: { APIX_PAGER: 'sh -c "exit 3"', NO_COLOR: '1' },
       }).ended;
 
-      expect(stdout).toMatch(/^200 OK · [^\n]* · 100000 records\r\nexit 0\r\n$/);
+      expect(stdout).toMatch(/^200 OK · [^\n]* · 100,000 records\r\nexit 0\r\n$/);
     });
   },
 );

@@ -1,6 +1,5 @@
 import type { Context } from '../../context.ts';
 import type { ApiSummary } from '../../model/api.ts';
-import { counted } from '../../lib/grouped.ts';
 import type { Operation } from '../../model/operation.ts';
 import { type Answer, beginningWith, type Known, nothing, type Words } from './answer.ts';
 import type { ValueGap } from './find-gap.ts';
@@ -73,13 +72,13 @@ const offerOf = async (
 };
 
 export const offerCategories = async ({ typed, head }: ValueGap, { catalog }: Context): Promise<Words> =>
-  beginningWith(typed, withCounts((await catalog()).list.flatMap(({ categories }) => categories)), { head });
+  beginningWith(typed, counted((await catalog()).list.flatMap(({ categories }) => categories)), { head });
 
 export const offerRegions = async ({ typed, head }: ValueGap, { catalog }: Context): Promise<Words> =>
-  beginningWith(typed, withCounts((await catalog()).list.map(({ region }) => region)), { head });
+  beginningWith(typed, counted((await catalog()).list.map(({ region }) => region)), { head });
 
 /** Each once, in order of the alphabet, with the number of APIs that have it. */
-const withCounts = (names: readonly string[]): readonly Known[] =>
+const counted = (names: readonly string[]): readonly Known[] =>
   Object.entries(Object.groupBy(names, name => name))
-    .map(([name, all = []]) => [name, counted(all.length, 'API')] as const)
+    .map(([name, all = []]) => [name, all.length === 1 ? '1 API' : `${all.length} APIs`] as const)
     .toSorted(([left], [right]) => (left < right ? -1 : 1));
