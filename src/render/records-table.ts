@@ -1,6 +1,7 @@
 import { printable, printableLine } from '../lib/printable.ts';
 import type { Records } from '../model/decoded.ts';
 import { cellText } from './cell.ts';
+import { dullness } from './dullness.ts';
 import { type ListingTarget, tabSeparated } from './listing.ts';
 import { wrap } from './paragraph.ts';
 import { type Column, drawTable } from './table.ts';
@@ -93,22 +94,16 @@ interface ColumnFacts {
   /** Columns of the terminal that its widest cell takes. */
   readonly width: number;
   readonly isEmpty: boolean;
-  /** How little it tells a person: addresses and long ids, what is nested, what is the same in every row. */
   readonly dullness: number;
 }
 
 const describeColumn = (name: string, rows: readonly Row[]): ColumnFacts => {
   const cells = rows.map(row => printableLine(cellText(row[name])));
-  const texts = cells.filter(cell => cell !== '');
   return {
     name,
     width: cells.reduce((most, cell) => Math.max(most, textWidth(cell)), textWidth(name)),
-    isEmpty: texts.length === 0,
-    dullness:
-      (/^[@_]/.test(name) ? 2 : 0) +
-      (texts.every(cell => /^(https?:\/\/|urn:)|[0-9a-f]{24}/.test(cell)) ? 2 : 0) +
-      (texts.every(cell => /^[[{]/.test(cell)) ? 3 : 0) +
-      (new Set(cells).size === 1 ? 1 : 0),
+    isEmpty: cells.every(cell => cell === ''),
+    dullness: dullness(name, cells),
   };
 };
 

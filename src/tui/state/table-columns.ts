@@ -1,6 +1,7 @@
 import { numberText } from '../../lib/json.ts';
 import type { Records } from '../../model/decoded.ts';
 import { cellText } from '../../render/cell.ts';
+import { dullness } from '../../render/dullness.ts';
 import { textWidth } from '../../render/text-width.ts';
 import { shownText } from '../lines/fit.ts';
 
@@ -20,21 +21,35 @@ const sampleSize = 300;
 /** Columns of the terminal between two of the table. */
 export const columnGap = 2;
 
-/** The columns of records, each as wide as a sample of its cells needs. */
+/**
+ * The columns of records, each as wide as a sample of its cells needs. They stand as the API has them, but for those
+ * that are addresses, long ids or nested in every row, or empty: what tells more comes before them.
+ */
 export const measureColumns = ({ columns, rows }: Records): readonly TableColumn[] => {
   const sample = sampleOf(rows);
-  return columns.map(name => {
-    const cells = sample.map(row => row[name]).filter(cell => cell !== undefined && cell !== null && cell !== '');
-    const widths = cells.map(cell => textWidth(shownText(cellText(cell), widestAtFirst)));
-    const needed = Math.max(textWidth(shownText(name, widestAtFirst)), ...widths);
-    return {
-      name,
-      width: Math.max(narrowest, Math.min(needed, widestAtFirst)),
-      isNumeric: cells.length > 0 && cells.every(cell => numberText(cell) !== undefined),
-      isShown: true,
-    };
-  });
+  const measured = columns.map(name => measureColumn(name, sample));
+  const telling = measured.filter(({ isDull }) => !isDull);
+  return [...telling, ...measured.filter(({ isDull }) => isDull)].map(({ column }) => column);
 };
+
+const measureColumn = (
+  name: string,
+  sample: Records['rows'],
+): { readonly column: TableColumn; readonly isDull: boolean } => {
+  const texts = sample.map(row => cellText(row[name]));
+  const filled = sample.map(row => row[name]).filter(cell => cell !== undefined && cell !== null && cell !== '');
+  const widths = [name, ...texts].map(text => textWidth(shownText(text, widestAtFirst)));
+  const column = {
+    name,
+    width: Math.max(narrowest, Math.min(Math.max(...widths), widestAtFirst)),
+    isNumeric: filled.length > 0 && filled.every(cell => numberText(cell) !== undefined),
+    isShown: true,
+  };
+  return { column, isDull: dullness(name, texts) >= leastDull };
+};
+
+/** What is merely the same in every row may belong to what stands before it: a unit, say. */
+const leastDull = 2;
 
 /** The first rows, and some of all the others. */
 const sampleOf = (rows: Records['rows']): Records['rows'] => {

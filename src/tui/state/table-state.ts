@@ -52,10 +52,10 @@ export const placedColumns = (table: TableState, width: number): readonly Placed
 export const rowAt = ({ rows, order }: Pick<TableState, 'rows' | 'order'>, place: number): Row | undefined =>
   rows[order?.[place] ?? place];
 
-/** The fields of the record under the cursor that say something. */
+/** The fields of the record under the cursor that say something, in its own order. */
 export const openFields = (table: TableState): readonly (readonly [name: string, value: unknown])[] => {
   const row = rowAt(table, table.cursor.at) ?? {};
-  return table.columns.flatMap(({ name }) => (row[name] === undefined ? [] : [[name, row[name]] as const]));
+  return Object.entries(row).filter(([, value]) => value !== undefined);
 };
 
 /** A table after a command of the key map, drawn in so many columns and rows, its heads not counted. */

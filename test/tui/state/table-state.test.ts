@@ -3,7 +3,15 @@ import { describe, expect, test } from 'vitest';
 import type { Records } from '../../../src/model/decoded.ts';
 import { tableLines } from '../../../src/tui/lines/table-lines.ts';
 import { noLetters } from '../../../src/tui/screen.ts';
-import { findInTable, openTable, reduceTable, rowAt, type TableState } from '../../../src/tui/state/table-state.ts';
+import {
+  findInTable,
+  openFields,
+  openTable,
+  reduceTable,
+  rowAt,
+  shownColumns,
+  type TableState,
+} from '../../../src/tui/state/table-state.ts';
 import { cpuTimed } from '../../helpers/cpu-time.ts';
 
 const size = { width: 40, height: 10 };
@@ -73,6 +81,31 @@ describe('columns', () => {
     expect(widths(press(openTable(records), 'narrow', 'narrow', 'narrow'))).toEqual([3, 6, 10, 5]);
   });
 
+  test('that tell little come last, and the opened record keeps its own order', () => {
+    const station = {
+      '@id': 'https://api.example/stations/PASI',
+      nothing: null,
+      unit: 'm',
+      height: 4,
+      place: { coordinates: [1, 2] },
+      page: 'https://api.example/stations/PASI',
+      name: 'Sitka',
+    };
+    const rows = [station, { ...station, height: 5, name: 'Juneau' }];
+    const table = openTable({ columns: Object.keys(station), rows });
+
+    expect(shownColumns(table).map(({ name }) => name)).toEqual([
+      'unit',
+      'height',
+      'name',
+      '@id',
+      'nothing',
+      'place',
+      'page',
+    ]);
+    expect(openFields(table).map(([name]) => name)).toEqual(Object.keys(station));
+  });
+
   test('can be hidden, all but one, and shown again', () => {
     const table = press(openTable(records), 'hide', 'hide', 'hide', 'hide', 'hide');
     expect(table.columns.filter(({ isShown }) => isShown).map(({ name }) => name)).toEqual(['mixed']);
@@ -91,7 +124,7 @@ describe('columns', () => {
   test('the one under the cursor is always in sight', () => {
     const wide: Records = {
       columns: Array.from({ length: 30 }, (_, index) => `column-${index}`),
-      rows: [Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`column-${index}`, 'x'.repeat(index)]))],
+      rows: [Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`column-${index}`, 'x'.repeat(index + 1)]))],
     };
     for (let table = openTable(wide); table.column < 29; table = press(table, 'right')) {
       const [head = []] = tableLines(table, drawing);
