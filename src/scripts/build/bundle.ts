@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type GetModuleInfo, rolldown } from 'rolldown';
 
 import { chunkOf, findSharing, type Sharing } from './chunks.ts';
+import { lateFormatters } from './late-formatters.ts';
 import { lightBuiltins } from './light-builtins.ts';
 
 /**
@@ -27,7 +28,7 @@ export const bundle = async (root: string, folder: string): Promise<readonly str
     external,
     preserveEntrySignatures: false,
     transform: { target: 'node22.19', define: asReleased },
-    plugins: [lightBuiltins],
+    plugins: [lightBuiltins, lateFormatters],
   });
   const { output } = await bundled.write({
     dir: folder,
