@@ -30,7 +30,7 @@ export interface QuotaTableOptions {
   readonly hasBars: boolean;
 }
 
-/** Columns of the table: whose limit, who is counted, how much of it is used, and when some of it returns. */
+/** Columns of the table: whose limit, who is counted, how much of it is used and left, and when some of it returns. */
 export const quotaColumns = ({ now, machine, hasBars }: QuotaTableOptions): Column<QuotaRow>[] => [
   { title: 'LIMIT OF', value: row => row.owner, style: 'id' },
   { title: 'CALLER', value: row => callerText(row.caller, machine) },
@@ -67,4 +67,5 @@ const amount = (number: number): string => number.toLocaleString('en-GB', { maxi
 /** With this a table of an API's own limits has room on 80 columns. */
 const barWidth = 8;
 
-const bar = ({ used, limit }: QuotaStanding): string => shareBar(limit === 0 ? 1 : used / limit, barWidth);
+/** Of what is left, as the column before it. */
+const bar = (standing: QuotaStanding): string => shareBar(shareLeft(standing), barWidth);

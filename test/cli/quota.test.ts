@@ -40,8 +40,8 @@ test('draws bars on a terminal', async () => {
   expect(stdout).toBe(
     [
       'LIMIT OF  CALLER        LIMIT       USED  LEFT             BINDS  RETURNS',
-      'depot     this address  240/minute  2     238    ▏░░░░░░░  binds  14:04:00Z (in 1 min)',
-      'depot     this address  5,000/day   2     4,998  ▏░░░░░░░         2026-11-22 00:00Z (in 9 h 57 min)',
+      'depot     this address  240/minute  2     238    ███████▉  binds  14:04:00Z (in 1 min)',
+      'depot     this address  5,000/day   2     4,998  ███████▉         2026-11-22 00:00Z (in 9 h 57 min)',
       '',
     ].join('\n'),
   );

@@ -49,7 +49,7 @@ const headLines = (state: ShownState, width: number, letters: Letters): readonly
       ? [
           [
             span('quota ', 'muted'),
-            span(shareBar(meter.used, 8), meter.used > 0.9 ? 'bad' : meter.used > 0.7 ? 'warning' : 'good'),
+            span(shareBar(meter.left, 8), meter.left < 0.1 ? 'bad' : meter.left < 0.3 ? 'warning' : 'good'),
             span(` ${quotaText(meter.reading, state.now)}`),
           ],
         ]

@@ -3,18 +3,18 @@ import type { QuotaReading } from '../../model/quota.ts';
 import type { Size } from '../screen.ts';
 import type { Pane, ShownState } from './answer-state.ts';
 
-/** A limit of which a share is left: what a meter can show. */
+/** A limit and the share that is left of it: what a meter can show. */
 export interface Meter {
   readonly reading: QuotaReading;
   /** Of one. */
-  readonly used: number;
+  readonly left: number;
 }
 
 /** The limit that binds, where it is known how large it is. */
 export const meterOf = ({ held: { answer } }: ShownState): Meter | undefined => {
   const reading = bindingLimit(answer);
   if (reading?.limit === undefined || reading.remaining === undefined || reading.limit <= 0) return undefined;
-  return { reading, used: 1 - Math.min(1, Math.max(0, reading.remaining / reading.limit)) };
+  return { reading, left: Math.min(1, Math.max(0, reading.remaining / reading.limit)) };
 };
 
 /** Rows above a pane: the status, the meter, the remark where there is one, the names of the panes. */
