@@ -8,7 +8,7 @@ import { fitText } from './lines/fit.ts';
 import { useDeeds } from './hooks/use-deeds.ts';
 import { useKeys } from './hooks/use-keys.ts';
 import { useMouse } from './hooks/use-mouse.ts';
-import { StatusBar, statusRows } from './parts/status-bar.tsx';
+import { commandRows, StatusBar, statusHeight } from './parts/status-bar.tsx';
 import { type Input, noLetters, type Size } from './screen.ts';
 import { Help } from './screens/help.tsx';
 import { Palette } from './screens/palette.tsx';
@@ -41,15 +41,17 @@ export const App = ({ apis, screens }: AppProps) => {
   const [state, dispatch] = useReducer(reduceApp, undefined, () => openApp(apis, screens));
   const { exit } = useApp();
   const { clock } = useServices().context;
-  const size = { width, height: height - statusRows };
   const top = topOf(state);
+  const commandLine = commandLineOf(top);
+  const command = commandRows(commandLine, { width, height });
+  const size = { width, height: height - statusHeight(command) };
   const mode = state.overlay ? overlayMode(state.overlay) : modeOf(top);
 
   const hear = (input: Input): void => dispatch({ kind: 'input', input, size });
   useMouse({ mode, targets: () => (state.overlay ? [] : targetsOf(top, size)), onInput: hear });
   useKeys(mode, hear);
   const notify = useCallback((text: string) => dispatch({ kind: 'notice', text }), []);
-  useDeeds(state.wish, commandLineOf(top), notify);
+  useDeeds(state.wish, commandLine, notify);
   useEffect(() => {
     if (state.left === 'done') exit();
     if (state.left === 'interrupted') exit(new InterruptedError());
@@ -60,7 +62,7 @@ export const App = ({ apis, screens }: AppProps) => {
     (id: number): ViewProps<ScreenKind>['dispatch'] =>
       action =>
         dispatch({ kind: 'screen', id, action, size }),
-    [width, height],
+    [width, size.height],
   );
 
   if (width < least.width || height < least.height) return <TooSmall size={{ width, height }} />;
@@ -80,13 +82,7 @@ export const App = ({ apis, screens }: AppProps) => {
             />
           </Over>
         </Box>
-        <StatusBar
-          commandLine={commandLineOf(top)}
-          notice={state.notice}
-          mode={mode}
-          isOnTop={!state.overlay}
-          width={width}
-        />
+        <StatusBar command={command} notice={state.notice} mode={mode} isOnTop={!state.overlay} width={width} />
       </Box>
     </KeysContext>
   );
