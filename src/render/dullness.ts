@@ -1,6 +1,6 @@
 /**
- * How little a column tells a person, 0 the least little: addresses and long ids, what is nested, what is empty, what is
- * the same in every row.
+ * How little a column tells a person: more for addresses and long ids, for what is nested or empty, and for what is the
+ * same in every row; 0 for what is none of these.
  *
  * @param cells texts of all of its cells, or of a sample
  */

@@ -10,7 +10,7 @@ export const lateFormatters: Plugin = {
     filter: { id: /[\\/]@sindresorhus[\\/]is[\\/]/, code: 'Intl.ListFormat' },
     handler: code => {
       const late = code.replaceAll(eager, '= { format: list => $1.format(list) };');
-      if (/^const \w+ = new Intl\./m.test(late))
+      if (late === code || /^const \w+ = new Intl\./m.test(late))
         throw new Error('@sindresorhus/is makes its formatters in another way');
       return { code: late, map: null };
     },

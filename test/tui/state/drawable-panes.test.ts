@@ -9,6 +9,7 @@ import type { AnswerState, Draw, ShownState } from '../../../src/tui/state/answe
 import { openAnswer } from '../../../src/tui/state/open-answer.ts';
 import { reduceAnswer } from '../../../src/tui/state/reduce-answer.ts';
 import { aCall, aHeldAnswer, anAnswered, jsonFacts } from '../../helpers/held-answer.ts';
+import { textOfLines } from '../../helpers/line-text.ts';
 
 const size = { width: 40, height: 12 };
 
@@ -29,15 +30,7 @@ const drawNothing: Draw = () => {
 const withDraw = async (rows: unknown, draw: Draw): Promise<ShownState> =>
   openAnswer(aCall, anAnswered(await aHeldAnswer(jsonFacts(rows)), { chart: draw, map: drawNothing }));
 
-const text = (state: ShownState, at = size): string =>
-  answerLines(state, at)
-    .map(line =>
-      line
-        .map(each => each.text)
-        .join('')
-        .trimEnd(),
-    )
-    .join('\n');
+const text = (state: ShownState, at = size): string => textOfLines(answerLines(state, at));
 
 test('rows that can be drawn have a pane for it, and others have none', async () => {
   const state = await withDraw([{ mag: 3 }, { mag: 5 }], drawBars());

@@ -4,6 +4,7 @@ import { rawLines } from '../../../src/tui/lines/raw-lines.ts';
 import { findInRaw, openRaw, type RawState, reduceRaw } from '../../../src/tui/state/raw-state.ts';
 import { findLine, indexText, lineAt, lineOf, longestLine } from '../../../src/tui/state/text-index.ts';
 import { cpuTimed } from '../../helpers/cpu-time.ts';
+import { lineText } from '../../helpers/line-text.ts';
 
 const indexOf = (text: string) => indexText(Buffer.from(text));
 const linesOf = (text: string): readonly string[] => {
@@ -78,8 +79,7 @@ describe('the pane', () => {
   const open = (text: string): RawState => openRaw(indexOf(text), each => each);
   const press = (raw: RawState, ...commands: readonly string[]): RawState =>
     commands.reduce((last, command) => reduceRaw(last, command, size), raw);
-  const seen = (raw: RawState): readonly string[] =>
-    rawLines(raw, '', size).map(line => line.map(each => each.text).join(''));
+  const seen = (raw: RawState): readonly string[] => rawLines(raw, '', size).map(lineText);
   const text = 'abcdefghijklmnopqrstuvwxyz\nsecond\nthird\nfourth\n日本語の長い行です';
 
   test('wraps long lines, and moves by what is seen', () => {

@@ -7,6 +7,7 @@ import { openAnswer } from '../../../src/tui/state/open-answer.ts';
 import { answerLines } from '../../../src/tui/lines/answer-lines.ts';
 import { anApi } from '../../helpers/model.ts';
 import { aCall, aHeldAnswer, anAnswered, answeredAt, aShownAnswer, jsonFacts } from '../../helpers/held-answer.ts';
+import { textOfLines } from '../../helpers/line-text.ts';
 
 const size = { width: 80, height: 24 };
 
@@ -22,15 +23,7 @@ const shown = (state: AnswerState): ShownState => {
   return state;
 };
 
-const text = (state: AnswerState): string =>
-  answerLines(state, size)
-    .map(line =>
-      line
-        .map(each => each.text)
-        .join('')
-        .trimEnd(),
-    )
-    .join('\n');
+const text = (state: AnswerState): string => textOfLines(answerLines(state, size));
 
 const typed = (words: string): AnswerAction => ({ kind: 'text', text: words });
 

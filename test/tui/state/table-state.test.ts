@@ -13,6 +13,7 @@ import {
   type TableState,
 } from '../../../src/tui/state/table-state.ts';
 import { cpuTimed } from '../../helpers/cpu-time.ts';
+import { lineText } from '../../helpers/line-text.ts';
 
 const size = { width: 40, height: 10 };
 const drawing = { ...size, query: '', redact: (text: string) => text, letters: noLetters };
@@ -151,7 +152,7 @@ describe('the opened record', () => {
 
   test('the field under the cursor is told whole', () => {
     const long = openTable({ columns: ['text'], rows: [{ text: 'abcdefghij'.repeat(6) }] });
-    const text = tableLines(press(long, 'open'), drawing).map(line => line.map(each => each.text).join(''));
+    const text = tableLines(press(long, 'open'), drawing).map(lineText);
 
     expect(text.map(line => line.slice(15).trimEnd()).join('')).toBe('abcdefghij'.repeat(6));
     expect(text).toHaveLength(3);

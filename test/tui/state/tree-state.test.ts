@@ -6,6 +6,7 @@ import { noLetters } from '../../../src/tui/screen.ts';
 import { findInTree } from '../../../src/tui/state/find-in-tree.ts';
 import { openTree, reduceTree, type TreeState } from '../../../src/tui/state/tree-state.ts';
 import { cpuTimed } from '../../helpers/cpu-time.ts';
+import { lineText } from '../../helpers/line-text.ts';
 
 const size = { width: 60, height: 20 };
 
@@ -21,7 +22,7 @@ const press = (tree: TreeState, ...commands: readonly string[]): TreeState =>
 
 const textOf = (tree: TreeState): string =>
   treeLines(tree, { ...size, query: '', redact: text => text, letters: noLetters })
-    .map(line => line.map(each => each.text).join(''))
+    .map(lineText)
     .join('\n');
 
 test('the first level is unfolded', () => {
