@@ -6,6 +6,7 @@ import type { Operation } from '../../../src/model/operation.ts';
 import { buildPlan } from '../../../src/plan/build-plan.ts';
 import { type Arguments, findParameter } from '../../../src/plan/check-arguments.ts';
 import { callOf, commandOf, problemsOf } from '../../../src/tui/state/form-call.ts';
+import { toCurl } from '../../../src/plan/to-curl.ts';
 import { textsOf } from '../../../src/tui/state/form-field.ts';
 import { type FormState, openForm } from '../../../src/tui/state/form-state.ts';
 import { reduceForm } from '../../../src/tui/state/form.ts';
@@ -65,6 +66,7 @@ test('what is filled in by the example is the example, and makes the same reques
     expect(alike(operation, args), `${api.id} ${operation.id}`).toEqual(alike(operation, operation.example));
     expect(body).toBe(operation.exampleBody);
     expect(parts(plan(args))).toEqual(parts(plan(operation.example)));
+    expect(toCurl(plan(args))).toMatch(/^curl /);
   }
 });
 
