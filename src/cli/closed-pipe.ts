@@ -1,3 +1,4 @@
+import { codeOf } from '../store/file-problem.ts';
+
 /** The reader of a pipe has seen enough: `apix list | head -1`. */
-export const isClosedPipe = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EPIPE';
+export const isClosedPipe = (error: unknown): boolean => codeOf(error) === 'EPIPE';

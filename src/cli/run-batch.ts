@@ -25,7 +25,7 @@ import { type BatchTeller, tellBatch } from './tell-batch.ts';
 export const runBatch = async (context: Context, call: BatchCall): Promise<ExitCode> => {
   const { switches } = call;
   checkChart(switches);
-  await checkQueries({ query: switches.query });
+  await checkQueries(switches);
   const batch = await openBatch(context, call);
   if (!switches.quiet) context.io.err(batch.said.join(''));
   if (switches.dryRun || switches.curl) return printRequests(context, call, batch);
@@ -101,7 +101,7 @@ const askOptions = async (
         now: context.clock.now(),
         holds: true,
         maxSize,
-        keep: numbersFor({ query }),
+        keep: numbersFor(switches),
       });
     },
     pick: async data => (query === undefined ? data : select(data, query)),

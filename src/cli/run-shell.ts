@@ -3,6 +3,7 @@ import { once } from 'node:events';
 
 import type { Context } from '../context.ts';
 import { printable } from '../lib/printable.ts';
+import { codeOf } from '../store/file-problem.ts';
 
 /** How a command ended: its exit code, or the signal that ended it. */
 export type ShellEnd = number | NodeJS.Signals | 'not found';
@@ -43,7 +44,7 @@ export const runShell = async (
     return code ?? killedBy ?? 'not found';
   } catch (error) {
     if (signal.aborted) throw signal.reason;
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'not found';
+    if (codeOf(error) === 'ENOENT') return 'not found';
     throw error;
   }
 };

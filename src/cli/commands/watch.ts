@@ -153,7 +153,7 @@ const watchOptions = async (
       now: context.clock.now(),
       holds: true,
       maxSize,
-      keep: numbersFor({ query }),
+      keep: numbersFor(options),
     });
   };
   return {

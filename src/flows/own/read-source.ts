@@ -10,7 +10,7 @@ import { formatBytes } from '../../lib/bytes.ts';
 import { isCredentialParameter, redactUrl } from '../../lib/credential-names.ts';
 import { shellQuote } from '../../lib/shell-quote.ts';
 import { unlessAborted } from '../../lib/unless-aborted.ts';
-import { fileProblem } from '../../store/file-problem.ts';
+import { codeOf, fileProblem } from '../../store/file-problem.ts';
 import type { SendSettings } from '../send-plan.ts';
 import { fetchDocument } from './fetch-document.ts';
 import { locateSource } from './locate-source.ts';
@@ -128,7 +128,7 @@ const readBytes = async (path: string): Promise<Uint8Array> => {
     if (size > maxDocumentBytes) throw new UsageError(`${path} is larger than ${formatBytes(maxDocumentBytes)}`);
     return await readFile(path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if (codeOf(error) === 'ENOENT') {
       throw new UsageError(`There is no file ${path}`, {
         next: [`Look for an API: apix search ${shellQuote(basename(path))}`],
       });

@@ -45,7 +45,7 @@ export const measureManyRecords = async (
     await program.settled(300);
     await program.press(send);
     await program.firstPaint(recordCount.toLocaleString('en-GB'));
-    // What draws charts comes behind, and what is no longer needed goes.
+    // What is no longer needed goes.
     await program.settled(1000);
     const pages: number[] = [];
     let paging: number | undefined;

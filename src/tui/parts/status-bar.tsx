@@ -1,12 +1,11 @@
 import { Box, Text } from 'ink';
 
 import { printableLine } from '../../lib/printable.ts';
-import { wrap } from '../../render/paragraph.ts';
 import { textWidth } from '../../render/text-width.ts';
 import { useTheme } from '../contexts.ts';
-import { fit, fitText, shownText, wrapColumns } from '../lines/fit.ts';
+import { fitText } from '../lines/fit.ts';
 import { everywhereKeys } from '../keymap.ts';
-import type { KeyBinding, Mode, Size } from '../screen.ts';
+import type { KeyBinding, Mode } from '../screen.ts';
 import { keysText } from '../state/help-lines.ts';
 import { isMove } from '../state/scroll.ts';
 
@@ -19,21 +18,6 @@ interface StatusBarProps {
   readonly isOnTop: boolean;
   readonly width: number;
 }
-
-/** The rows of a command: all of it, as far as they leave the screen its room. The last shows that there is more. */
-export const commandRows = (commandLine: string, { width, height }: Size): readonly string[] => {
-  const most = Math.max(1, Math.min(mostRows, Math.floor(height / 6)));
-  const room = width - prompt.length;
-  // A body that is typed may be long, and more than this is not seen.
-  const rows = wrap(shownText(commandLine, 2 * mostRows * width), room)
-    .split('\n')
-    .flatMap(row => wrapColumns(row, room));
-  const seen = [...rows.slice(0, most - 1), rows.slice(most - 1).join(' ')].slice(0, rows.length);
-  return seen.map((row, index) => (index === 0 ? prompt : ' '.repeat(prompt.length)) + fit(row, room));
-};
-
-const prompt = ' $ ';
-const mostRows = 4;
 
 /** Rows that the bar takes with a command. */
 export const statusHeight = (command: readonly string[]): number => command.length + 1;

@@ -2,7 +2,7 @@ import { exitCodes } from '../../errors.ts';
 import type { HeldAnswer } from '../../flows/hold-answer.ts';
 import { textBytes } from '../../flows/text-of-answer.ts';
 import { type Answered, type CallFacts, type Pane, panes, type ShownState } from './answer-state.ts';
-import { drawablePanes } from './drawable-panes.ts';
+import { canDraw } from './can-draw.ts';
 import { openRaw, type RawState } from './raw-state.ts';
 import { startCursor } from './scroll.ts';
 import { openTable } from './table-state.ts';
@@ -16,11 +16,10 @@ export const openAnswer = (call: CallFacts, { held, pictures, now }: Answered): 
   // A failure that is told as JSON is no record.
   const hasRows = isGood && records !== undefined && records.rows.length > 0 && records.columns.length > 0;
   const table = hasRows ? openTable(records) : undefined;
-  const drawable = hasRows ? drawablePanes(records, pictures) : new Set<Pane>();
   const has: Readonly<Record<Pane, boolean>> = {
     table: table !== undefined,
-    chart: drawable.has('chart'),
-    map: drawable.has('map'),
+    chart: hasRows && canDraw(pictures.chart, records),
+    map: hasRows && canDraw(pictures.map, records),
     tree: document !== undefined,
     raw: held.bytes.length > 0 && answer.kind !== 'binary',
     headers: answer.exchange.response.headers.length > 0,

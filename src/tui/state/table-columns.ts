@@ -27,17 +27,19 @@ export const columnGap = 2;
  */
 export const measureColumns = ({ columns, rows }: Records): readonly TableColumn[] => {
   const sample = sampleOf(rows);
-  const measured = columns.map(name => measureColumn(name, sample));
-  const telling = measured.filter(({ isDull }) => !isDull);
-  return [...telling, ...measured.filter(({ isDull }) => isDull)].map(({ column }) => column);
+  return columns
+    .map(name => measureColumn(name, sample))
+    .toSorted((left, right) => Number(left.isDull) - Number(right.isDull))
+    .map(({ column }) => column);
 };
 
 const measureColumn = (
   name: string,
   sample: Records['rows'],
 ): { readonly column: TableColumn; readonly isDull: boolean } => {
-  const texts = sample.map(row => cellText(row[name]));
-  const filled = sample.map(row => row[name]).filter(cell => cell !== undefined && cell !== null && cell !== '');
+  const cells = sample.map(row => row[name]);
+  const filled = cells.filter(cell => cell !== undefined && cell !== null && cell !== '');
+  const texts = cells.map(cellText);
   const widths = [name, ...texts].map(text => textWidth(shownText(text, widestAtFirst)));
   const column = {
     name,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { commandRows } from '../../../src/tui/parts/status-bar.tsx';
+import { commandRows } from '../../../src/tui/lines/command-rows.ts';
 
 const rowsOf = (command: string, width: number, height: number): readonly string[] =>
   commandRows(command, { width, height }).map(row => row.trimEnd());
